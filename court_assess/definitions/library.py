@@ -1,0 +1,144 @@
+"""Load and check the library: every questionnaire and every rule, or all that is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from court_assess.definitions import checks
+from court_assess.definitions.conditions import ConditionReader
+from court_assess.definitions.documents import Document, read_bytes, read_file
+from court_assess.definitions.problems import DefinitionsError, Problem, Problems
+from court_assess.definitions.questionnaires import QuestionnaireBuilder
+from court_assess.definitions.rules import RulesBuilder
+from court_assess.domain.assessment import Library
+
+QUESTIONNAIRES, RULES = "questionnaires", "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One definition file: which folder it belongs to, its name, what to call it, and its bytes."""
+
+    folder: str
+    name: str
+    shown: str
+    raw: bytes
+
+
+def load_library(questionnaires: Path, rules: Path) -> Library:
+    """Return the library of two folders; DefinitionsError names every mistake in them."""
+    problems = Problems()
+    library = _build(_sources(questionnaires, rules, (), problems), problems)
+    if library is None or problems.errors:
+        raise DefinitionsError(problems.listed())
+    return library
+
+
+def library_from_texts(texts: Mapping[str, str]) -> Library:
+    """Return the library that an assessment was made with, from the texts that were kept."""
+    problems = Problems()
+    sources = [
+        Source(name.split("/")[0], Path(name).stem, name, text.encode())
+        for name, text in texts.items()
+    ]
+    library = _build(sources, problems)
+    if library is None or problems.errors:
+        raise DefinitionsError(problems.listed())
+    return library
+
+
+def check_library(questionnaires: Path, rules: Path, named: Iterable[Path] = ()) -> list[Problem]:
+    """Return every mistake and warning, with the named files in place of those of the same name."""
+    problems = Problems()
+    sources = _sources(questionnaires, rules, named, problems)
+    library = _build(sources, problems, run_examples=True)
+    del library
+    return problems.listed()
+
+
+def _sources(
+    questionnaires: Path, rules: Path, named: Iterable[Path], problems: Problems
+) -> list[Source]:
+    replaced = {path.stem: path for path in named}
+    sources = []
+    for folder, place in ((QUESTIONNAIRES, questionnaires), (RULES, rules)):
+        for path in sorted(place.glob("*.yaml")):
+            chosen = replaced.pop(path.stem, path)
+            sources += _source(folder, chosen, problems)
+        if not place.is_dir():
+            message = "there is no such folder; name the folder that holds the YAML files"
+            problems.found.append(Problem(str(place), 1, 1, "file", message))
+    for path in replaced.values():
+        sources += _source(_folder_of(path), path, problems)
+    return sources
+
+
+def _source(folder: str, path: Path, problems: Problems) -> list[Source]:
+    shown = _shown(path)
+    document = read_file(path, Problems(), shown)
+    if document is None:
+        read_file(path, problems, shown)
+        return []
+    return [Source(folder, path.stem, shown, path.read_bytes())]
+
+
+def _shown(path: Path) -> str:
+    """Return the path as an editor at the current folder would open it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _folder_of(path: Path) -> str:
+    """Tell a questionnaire from a rules file of a new name by what it holds."""
+    document = read_file(path, Problems())
+    keys = document.tree if document else {}
+    return QUESTIONNAIRES if "questions" in keys or "sections" in keys else RULES
+
+
+def _build(
+    sources: list[Source], problems: Problems, *, run_examples: bool = False
+) -> Library | None:
+    documents: dict[str, dict[str, Document]] = {QUESTIONNAIRES: {}, RULES: {}}
+    for source in sources:
+        document = read_bytes(source.raw, source.shown, problems)
+        if document is not None:
+            documents[source.folder][source.name] = document
+    if "assessment" not in documents[QUESTIONNAIRES]:
+        message = "there is no assessment.yaml; it lists the sections in their order"
+        problems.found.append(Problem(QUESTIONNAIRES, 1, 1, "file", message))
+    asked, rules = QuestionnaireBuilder(problems), RulesBuilder(problems)
+    asked.collect(documents[QUESTIONNAIRES])
+    rules.collect(documents[RULES])
+    if asked.assessment is None:
+        return None
+    tags = asked.assessment.tags
+    named, findings = rules.named_trees(), rules.findings()
+    reader = ConditionReader(asked.questions(), tags, problems, named, findings)
+    questionnaire = asked.build(reader)
+    book = rules.build(reader, questionnaire)
+    texts = {f"{one.folder}/{one.name}.yaml": one.raw.decode("utf-8-sig", "replace") for one in sources}
+    library = Library(questionnaire, book, digest_of(texts), texts)
+    problems.found += checks.circles(asked, questionnaire)
+    problems.found += checks.contradictions(asked, rules, questionnaire)
+    problems.found += checks.unguarded(rules, questionnaire)
+    if run_examples:
+        for document in (*documents[QUESTIONNAIRES].values(), *documents[RULES].values()):
+            problems.found += checks.hard_words(document)
+        if not problems.errors:
+            problems.found += checks.failing_examples(rules, replace(library))
+    return library
+
+
+def digest_of(texts: Mapping[str, str]) -> str:
+    """Return the digest of definition files: one hash over their names and texts."""
+    digest = hashlib.sha256()
+    for name in sorted(texts):
+        for part in (name, texts[name]):
+            raw = part.encode()
+            digest.update(f"{len(raw)}:".encode() + raw)
+    return f"sha256:{digest.hexdigest()}"

@@ -1,0 +1,286 @@
+"""Build the rule book from its files, every condition with its authority and its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from court_assess.definitions.answers import AnswersReader
+from court_assess.definitions.conditions import RESULTS, ConditionReader, Place
+from court_assess.definitions.documents import Document, Path_, Tree
+from court_assess.definitions.problems import Problems, meant
+from court_assess.definitions.shapes import (
+    AdviceShape,
+    ConditionShape,
+    ExampleShape,
+    FlagShape,
+    InForceShape,
+    RulesShape,
+    shape,
+)
+from court_assess.domain.conditions import Condition
+from court_assess.domain.questions import Questionnaire
+from court_assess.domain.rules import (
+    Advice,
+    ConditionOfLaw,
+    Example,
+    Flag,
+    InForce,
+    LocalPractice,
+    NamedDate,
+    Order,
+    Requirement,
+    RuleBook,
+)
+
+WHOLE_FINDINGS = ("order_possible", "outcome")
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class RulesBuilder:
+    """Collects rule files, then builds rules whose conditions could be read."""
+
+    problems: Problems
+    files: list[tuple[Document, RulesShape]] = field(default_factory=list)
+    law: list[tuple[ConditionOfLaw, Place]] = field(default_factory=list)
+    flags: list[tuple[Flag, Place]] = field(default_factory=list)
+    _seen: dict[str, Place] = field(default_factory=dict)
+
+    def collect(self, documents: Mapping[str, Document]) -> None:
+        """Read the shapes of all rule files, in the order of their names."""
+        for name in sorted(documents):
+            read = shape(RulesShape, documents[name].tree, documents[name], (), self.problems)
+            if read is not None:
+                self.files.append((documents[name], read))
+
+    def named_trees(self) -> dict[str, tuple[Document, Path_, Tree, str]]:
+        """Return every named condition with its place."""
+        named: dict[str, tuple[Document, Path_, Tree, str]] = {}
+        for document, read in self.files:
+            for name, one in read.named.items():
+                path = ("named", name)
+                if name in named:
+                    self._problem(Place(document, path), f"'{name}' is named already; choose another name")
+                named[name] = (document, (*path, "when"), one.when, one.says)
+        return named
+
+    def findings(self) -> frozenset[str]:
+        """Return the ids that advice may speak of."""
+        ids = {
+            condition.id
+            for _, read in self.files
+            for block in (*read.orders, *read.requirements)
+            for condition in block.conditions
+        }
+        return frozenset(ids | set(WHOLE_FINDINGS))
+
+    def build(self, reader: ConditionReader, questionnaire: Questionnaire) -> RuleBook:
+        """Return the rule book; what could not be read is left out and recorded."""
+        self._read_named(reader)
+        making = _Making(self, reader, questionnaire)
+        dates = {name: one for d, r in self.files for name, one in making.dates(d, r)}
+        making.dates_known = tuple(dates)
+        return RuleBook(
+            orders=tuple(one for d, r in self.files for one in making.orders(d, r)),
+            requirements=tuple(one for d, r in self.files for one in making.requirements(d, r)),
+            limits=tuple(
+                one
+                for d, r in self.files
+                for one in making.conditions(r.limits, Place(d, ("limits",), use="law"))
+            ),
+            flags=tuple(one for d, r in self.files for one in making.flags(d, r)),
+            local=tuple(one for d, r in self.files for one in making.local(d, r)),
+            dates=dates,
+        )
+
+    def _read_named(self, reader: ConditionReader) -> None:
+        """Read each named condition on its own, so that an unused one is checked too."""
+        for name, (document, path, _, _) in reader.named_trees.items():
+            place = Place(document, path[:-1], use="advice")
+            before = len(self.problems.found)
+            if reader.read({"named": name}, place) is None and len(self.problems.found) == before:
+                self._problem(place, "cannot be read")
+
+    def once(self, rule_id: str, place: Place) -> None:
+        """Record a problem if a rule of that id stands elsewhere already."""
+        first = self._seen.setdefault(rule_id, place)
+        if first is not place:
+            line = first.document.marks.get(first.path, (1, 1))[0]
+            message = f"'{rule_id}' is used already, in {first.document.file} line {line}; choose another id"
+            self._problem(place.inside("id"), message)
+
+    def _problem(self, place: Place, message: str) -> None:
+        self.problems.found.append(place.document.problem(place.path, message))
+
+
+@dataclass(slots=True)
+class _Making:
+    """Turns shapes into rules with one reader and one questionnaire."""
+
+    builder: RulesBuilder
+    reader: ConditionReader
+    questionnaire: Questionnaire
+    dates_known: tuple[str, ...] = ()
+
+    def problem(self, place: Place, message: str) -> None:
+        self.builder.problems.found.append(place.document.problem(place.path, message))
+
+    def dates(self, document: Document, read: RulesShape) -> Iterator[tuple[str, NamedDate]]:
+        for name, one in read.dates.items():
+            place = Place(document, ("dates", name))
+            question = self.questionnaire.questions.get(one.question)
+            if question is None or question.kind != "date":
+                known = [q.id for q in self.questionnaire.walk() if q.kind == "date"]
+                message = f"'{one.question}' is not a question with a date{meant(one.question, known)}"
+                self.problem(place.inside("question"), message)
+                continue
+            when = None
+            if one.today_when is not None:
+                when = self.reader.read(one.today_when, place.inside("today_when"))
+            yield name, NamedDate(one.question, when)
+
+    def orders(self, document: Document, read: RulesShape) -> Iterator[Order]:
+        for number, one in enumerate(read.orders):
+            place = Place(document, ("orders", number), use="law")
+            self.builder.once(one.id, place)
+            conditions = self.conditions(one.conditions, place.inside("conditions"))
+            candidate = self.reader.read(one.candidate_when, place.inside("candidate_when"))
+            if candidate is not None:
+                yield Order(one.id, one.title, candidate, conditions)
+
+    def requirements(self, document: Document, read: RulesShape) -> Iterator[Requirement]:
+        for number, one in enumerate(read.requirements):
+            place = Place(document, ("requirements", number), use="law")
+            self.builder.once(one.id, place)
+            conditions = self.conditions(one.conditions, place.inside("conditions"))
+            advice = tuple(self.advice(one.advice, Place(document, (*place.path, "advice"), use="advice")))
+            in_force = self.in_force(one.in_force, place.inside("in_force"))
+            yield Requirement(one.id, one.title, conditions, advice, in_force)
+
+    def conditions(self, shapes: list[ConditionShape], place: Place) -> tuple[ConditionOfLaw, ...]:
+        made = []
+        for number, one in enumerate(shapes):
+            here = place.inside(number)
+            if not (number and shapes[number - 1].id == one.id):  # versions stand next to each other
+                self.builder.once(one.id, here)
+            condition = self.condition(one, here)
+            if condition is not None:
+                made.append(condition)
+                self.builder.law.append((condition, here))
+        for number in range(1, len(shapes)):
+            self.no_overlap(shapes[number - 1], shapes[number], place.inside(number))
+        return tuple(made)
+
+    def no_overlap(self, earlier: ConditionShape, later: ConditionShape, place: Place) -> None:
+        if earlier.id != later.id:
+            return
+        until, since = earlier.in_force.until, later.in_force.since
+        if until is None or since is None or until >= since:
+            message = f"two versions of '{later.id}' are in force together; end the first before this begins"
+            self.problem(place.inside("in_force"), message)
+
+    def condition(self, read: ConditionShape, place: Place) -> ConditionOfLaw | None:
+        met = self.reader.read(read.met_when, place.inside("met_when"))
+        not_met: Condition | None = None
+        if read.not_met_when is not None:
+            not_met = self.reader.read(read.not_met_when, place.inside("not_met_when"))
+        examples = self.examples(read.examples, place)
+        if met is None or (read.not_met_when is not None and not_met is None):
+            return None
+        return ConditionOfLaw(
+            id=read.id,
+            title=read.title,
+            authority=read.authority,
+            met_when=met,
+            reasons=read.reasons.model_dump(),
+            not_met_when=not_met,
+            purpose=read.purpose,
+            officers_act=read.officers_act == "yes",
+            in_force=self.in_force(read.in_force, place.inside("in_force")),
+            examples=examples,
+        )
+
+    def in_force(self, read: InForceShape, place: Place) -> InForce:
+        since, until = self.day(read.since, place.inside("from")), self.day(read.until, place.inside("until"))
+        if read.governed_by and read.governed_by not in self.dates_known:
+            message = f"'{read.governed_by}' is not a named date{meant(read.governed_by, self.dates_known)}"
+            self.problem(place.inside("governed_by"), message)
+            return InForce(since, until)
+        return InForce(since, until, read.governed_by)
+
+    def day(self, text: str | None, place: Place) -> date | None:
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self.problem(place, "is not a real date; write year-month-day")
+            return None
+
+    def examples(self, shapes: list[ExampleShape], place: Place) -> tuple[Example, ...]:
+        held = {one.result for one in shapes}
+        for result in RESULTS:
+            if result not in held:
+                message = f"needs an example with 'result: {result}'; add one under 'examples:'"
+                self.problem(place, message)
+        return tuple(
+            self.example(one, place.inside("examples", number)) for number, one in enumerate(shapes)
+        )
+
+    def example(self, read: ExampleShape, place: Place) -> Example:
+        reader = AnswersReader(self.questionnaire, place.document, self.builder.problems)
+        answers = reader.read(read.answers, (*place.path, "answers"))
+        on = self.day(read.on, place.inside("on"))
+        line = place.document.marks.get(place.path, (1, 1))[0]
+        return Example(read.name, answers, read.result, on, line)
+
+    def advice(self, shapes: list[AdviceShape], place: Place) -> Iterator[Advice]:
+        for number, one in enumerate(shapes):
+            here = place.inside(number)
+            if (one.when is None) == (one.otherwise is None):
+                self.problem(here, "needs either 'when:' or 'otherwise: yes'")
+                continue
+            if one.when is None:
+                if number != len(shapes) - 1:
+                    self.problem(here, "'otherwise' catches all; move it to the end")
+                yield Advice(one.id, one.title, one.says)
+                continue
+            condition = self.reader.read(one.when, here.inside("when"))
+            if condition is not None:
+                yield Advice(one.id, one.title, one.says, condition)
+
+    def flags(self, document: Document, read: RulesShape) -> Iterator[Flag]:
+        for number, one in enumerate(read.flags):
+            place = Place(document, ("flags", number), use="practice")
+            self.builder.once(one.id, place)
+            flag = self.flag(one, place)
+            if flag is not None:
+                self.builder.flags.append((flag, place))
+                yield flag
+
+    def flag(self, read: FlagShape, place: Place) -> Flag | None:
+        condition = self.reader.read(read.when, place.inside("when"))
+        examples = self.examples(read.examples, place)
+        if condition is None:
+            return None
+        return Flag(
+            id=read.id,
+            kind=read.kind,
+            title=read.title,
+            when=condition,
+            action=read.action,
+            tell=read.tell,
+            source=read.source,
+            confirmed_by=read.confirmed_by,
+            prints=frozenset(read.print if read.print != "none" else ()),
+            examples=examples,
+        )
+
+    def local(self, document: Document, read: RulesShape) -> Iterator[LocalPractice]:
+        for number, one in enumerate(read.local):
+            place = Place(document, ("local", number), use="practice")
+            self.builder.once(one.id, place)
+            condition = self.reader.read(one.when, place.inside("when"))
+            if condition is not None:
+                yield LocalPractice(one.id, one.title, one.says, one.source, condition)

@@ -1,0 +1,51 @@
+"""One person's assessment for one hearing, and the library of definitions it is made with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from court_assess.domain.answers import Answers
+from court_assess.domain.questions import Questionnaire
+from court_assess.domain.rules import RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class FlagResponse:
+    """Who saw a flag, when, what was done, and whether that deals with it."""
+
+    seen_by: str
+    at: datetime | None = None
+    done: bool = False
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answers, what was done about flags, and the day that documents carry."""
+
+    answers: Answers = field(default_factory=Answers)
+    flags: Mapping[str, FlagResponse] = field(default_factory=dict)
+    prepared_on: date | None = None
+
+    def judged_on(self) -> date | None:
+        """Return the day rules are judged on: the day prepared, else the day of the hearing."""
+        if self.prepared_on:
+            return self.prepared_on
+        hearing = self.answers.get("case.hearing_date")
+        value = hearing.value if hearing else None
+        return value if isinstance(value, date) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All definitions, frozen: what is asked, what is judged, and the texts they were read from.
+
+    ``digest`` is ``sha256:`` and the hash of the texts, so that what was signed can be made again.
+    """
+
+    questionnaire: Questionnaire
+    rules: RuleBook
+    digest: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)

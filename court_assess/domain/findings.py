@@ -1,0 +1,326 @@
+"""What the rules find in an assessment: each condition of law on its own, then the outcome.
+
+The decision tables are those of the project's contracts, section 4. The tool finds; the officer
+recommends (Sentencing Act 2020, Sch 9, para 20(4)).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from court_assess.domain.answers import Row
+from court_assess.domain.assessment import Assessment, FlagResponse, Library
+from court_assess.domain.conditions import Evaluation, Evidence
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.rules import (
+    ConditionOfLaw,
+    Flag,
+    InForce,
+    LocalPractice,
+    Order,
+    Requirement,
+)
+from court_assess.domain.scoring import ScoreFinding, scores
+from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
+
+MET, NOT_MET, UNDECIDED = "met", "not_met", "not_known"
+RESULTS = {TRUE: MET, FALSE: NOT_MET, UNKNOWN: UNDECIDED}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of one condition of law: ``met``, ``not_met`` or ``not_known``.
+
+    ``because`` holds the answers that decided it, ``missing`` the questions that could still settle
+    it, ``rests_on`` the only one who has given the view it needs.
+    """
+
+    id: str
+    title: str
+    result: str
+    authority: str
+    reason: str
+    because: tuple[Evidence, ...] = ()
+    missing: tuple[str, ...] = ()
+    purpose: str = "fact"
+    rests_on: str = ""
+    officers_act: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFinding:
+    """Whether an order is open to the court, condition by condition."""
+
+    id: str
+    title: str
+    result: str
+    candidate: bool
+    conditions: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceGiven:
+    """The row of the advice table that fits, and the answers or findings that made it fit."""
+
+    id: str
+    title: str
+    says: str
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementFinding:
+    """A requirement: each condition, the outcome in law, and advice on practice."""
+
+    id: str
+    title: str
+    outcome: str
+    conditions: tuple[Finding, ...]
+    advice: AdviceGiven | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlagFinding:
+    """A flag, whether it is met, and what was done about it."""
+
+    flag: Flag
+    result: str
+    because: tuple[Evidence, ...]
+    missing: tuple[str, ...]
+    response: FlagResponse | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is met and nobody has dealt with it."""
+        return self.result == MET and not (self.response and self.response.done)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything the rules find on one day."""
+
+    judged_on: date
+    order_possible: str
+    orders: tuple[OrderFinding, ...]
+    requirements: tuple[RequirementFinding, ...]
+    limits: tuple[Finding, ...]
+    flags: tuple[FlagFinding, ...]
+    local: tuple[LocalPractice, ...]
+    missing: tuple[str, ...]
+    scores: tuple[ScoreFinding, ...] = ()
+    library_digest: str = ""
+
+    def requirement(self, requirement_id: str) -> RequirementFinding:
+        """Return the finding on one requirement."""
+        return next(one for one in self.requirements if one.id == requirement_id)
+
+
+def judge(library: Library, assessment: Assessment, today: date) -> Judgement:
+    """Judge every rule on an assessment as it stands; nothing is stored and nothing is guessed."""
+    reading = AnswerReading(library.questionnaire, assessment.answers, today)
+    rules = library.rules
+    flags = tuple(_flag(flag, reading, assessment.flags.get(flag.id)) for flag in rules.flags)
+    reading.flags_open = _open_by_kind(flags)
+    judging = _Judging(library, reading)
+    orders = tuple(judging.order(order) for order in rules.orders)
+    possible = _order_possible(orders)
+    requirements = tuple(judging.requirement(one, possible) for one in rules.requirements)
+    return Judgement(
+        judged_on=today,
+        order_possible=possible,
+        orders=orders,
+        requirements=requirements,
+        limits=judging.findings(rules.limits),
+        flags=flags,
+        local=tuple(one for one in rules.local if one.when.evaluate(reading).truth is TRUE),
+        missing=_missing(library, orders, requirements),
+        scores=scores(reading),
+        library_digest=library.digest,
+    )
+
+
+def judge_condition(
+    library: Library, versions: Iterable[ConditionOfLaw], assessment: Assessment, today: date
+) -> Finding | None:
+    """Judge one condition of law alone; None if no version of it was in force."""
+    reading = AnswerReading(library.questionnaire, assessment.answers, today)
+    return next(iter(_Judging(library, reading).findings(tuple(versions))), None)
+
+
+def judge_flag(library: Library, flag: Flag, assessment: Assessment, today: date) -> FlagFinding:
+    """Judge one flag alone."""
+    reading = AnswerReading(library.questionnaire, assessment.answers, today)
+    return _flag(flag, reading, assessment.flags.get(flag.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """The rules and the reading that one judgement is made with."""
+
+    library: Library
+    reading: AnswerReading
+
+    def order(self, order: Order) -> OrderFinding:
+        conditions = self.findings(order.conditions)
+        candidate = order.candidate_when.evaluate(self.reading).truth is not FALSE
+        return OrderFinding(order.id, order.title, _order_result(conditions), candidate, conditions)
+
+    def requirement(self, requirement: Requirement, possible: str) -> RequirementFinding:
+        conditions = self.findings(requirement.conditions)
+        in_force = self.in_force(requirement.in_force).truth
+        outcome = _outcome(conditions, possible, in_force)
+        advice = self.advice(requirement, conditions, possible, outcome)
+        return RequirementFinding(requirement.id, requirement.title, outcome, conditions, advice)
+
+    def findings(self, conditions: tuple[ConditionOfLaw, ...]) -> tuple[Finding, ...]:
+        """Judge each condition; versions of one condition stand next to each other."""
+        versions = (tuple(same) for _, same in groupby(conditions, lambda one: one.id))
+        found = (self.of_versions(same) for same in versions)
+        return tuple(one for one in found if one is not None)
+
+    def of_versions(self, versions: tuple[ConditionOfLaw, ...]) -> Finding | None:
+        """Judge the version in force; while the date that governs is not known, all must agree."""
+        in_force = [(one, self.in_force(one.in_force)) for one in versions]
+        possible = [(one, force) for one, force in in_force if force.truth is not FALSE]
+        found = [self.finding(one) for one, _ in possible]
+        if len({one.result for one in found}) <= 1:
+            return next(iter(found), None)
+        wanted = (question for _, force in possible for question in force.missing)
+        missing = dict.fromkeys((*wanted, *(one for each in found for one in each.missing)))
+        reason = versions[0].reasons[UNDECIDED]
+        return replace(found[0], result=UNDECIDED, reason=reason, because=(), missing=tuple(missing))
+
+    def in_force(self, period: InForce) -> Evaluation:
+        """Judge whether a rule is in force on the date that governs it."""
+        if period.since is None and period.until is None:
+            return Evaluation(TRUE)
+        day, missing = self.governing_date(period.governed_by)
+        return Evaluation(truth_of(period.covers(day))) if day else Evaluation(UNKNOWN, (), missing)
+
+    def governing_date(self, name: str) -> tuple[date | None, tuple[str, ...]]:
+        """Return the date a rule looks at, or None and the question that would tell it."""
+        if not name:
+            return self.reading.today, ()
+        named = self.library.rules.dates[name]
+        value, missing = self.reading.value(named.question, None)
+        if isinstance(value, date):
+            return value, ()
+        if named.today_when and named.today_when.evaluate(self.reading).truth is TRUE:
+            return self.reading.today, ()
+        return None, missing
+
+    def finding(self, condition: ConditionOfLaw) -> Finding:
+        """Judge one condition of law."""
+        met = condition.met_when.evaluate(self.reading)
+        no = Evaluation(FALSE) if met.truth is TRUE else self.not_met(condition, met)
+        truth = TRUE if met.truth is TRUE else FALSE if no.truth is TRUE else UNKNOWN
+        because = met.because if truth is TRUE else no.because if truth is FALSE else ()
+        if truth is UNKNOWN and UNKNOWN not in (met.truth, no.truth):
+            because = tuple(dict.fromkeys(met.because + no.because))
+        missing = tuple(dict.fromkeys(met.missing + no.missing)) if truth is UNKNOWN else ()
+        result = RESULTS[truth]
+        return Finding(
+            condition.id,
+            condition.title,
+            result,
+            condition.authority,
+            condition.reasons[result],
+            because,
+            missing,
+            condition.purpose,
+            self.rests_on(condition) if truth is TRUE else "",
+            condition.officers_act,
+        )
+
+    def not_met(self, condition: ConditionOfLaw, met: Evaluation) -> Evaluation:
+        """Judge the case against: what the rule says, or that ``met_when`` is false."""
+        if condition.not_met_when is not None:
+            return condition.not_met_when.evaluate(self.reading)
+        return Evaluation(truth_of(met.truth is FALSE), met.because, met.missing)
+
+    def rests_on(self, condition: ConditionOfLaw) -> str:
+        """Return the only one whose view the condition rests on, if it is only one."""
+        views = condition.views()
+        said = views.said(self.reading) if views else []
+        return said[0][0] if len(said) == 1 else ""
+
+    def advice(
+        self, requirement: Requirement, conditions: tuple[Finding, ...], possible: str, outcome: str
+    ) -> AdviceGiven | None:
+        """Return the first row of the advice table that holds."""
+        results = {one.id: one.result for one in conditions}
+        rests = {f"{one.id}:rests_on": one.rests_on for one in conditions if one.rests_on}
+        self.reading.findings.update(results | rests)
+        self.reading.findings.update({"order_possible": possible, "outcome": outcome})
+        for row in requirement.advice:
+            held = row.when.evaluate(self.reading) if row.when else Evaluation(TRUE)
+            if held.truth is TRUE:
+                because = (one.question.removesuffix(":rests_on") for one in held.because)
+                return AdviceGiven(row.id, row.title, row.says, tuple(dict.fromkeys(because)))
+        return None
+
+
+def _flag(flag: Flag, reading: AnswerReading, response: FlagResponse | None) -> FlagFinding:
+    held = flag.when.evaluate(reading)
+    return FlagFinding(flag, RESULTS[held.truth], held.because, held.missing, response)
+
+
+def _open_by_kind(flags: tuple[FlagFinding, ...]) -> Mapping[str, tuple[str, ...]]:
+    kinds = dict.fromkeys(one.flag.kind for one in flags)
+    return {
+        kind: tuple(one.flag.id for one in flags if one.is_open and one.flag.kind == kind)
+        for kind in kinds
+    }
+
+
+def _order_result(conditions: tuple[Finding, ...]) -> str:
+    """Any condition not met closes it; an open fact leaves it open; the court's choices never block."""
+    if any(one.result == NOT_MET for one in conditions):
+        return NOT_MET
+    facts = [one for one in conditions if one.purpose != "court"]
+    return UNDECIDED if any(one.result == UNDECIDED for one in facts) else MET
+
+
+def _order_possible(orders: tuple[OrderFinding, ...]) -> str:
+    results = [one.result for one in orders if one.candidate]
+    if MET in results:
+        return MET
+    return UNDECIDED if UNDECIDED in results else NOT_MET
+
+
+def _outcome(conditions: tuple[Finding, ...], possible: str, in_force: Truth) -> str:
+    """Return the outcome in law; the first that fits."""
+    others = [possible, *(one.result for one in conditions if not one.officers_act)]
+    acts = [one.result for one in conditions if one.officers_act]
+    if in_force is FALSE:
+        return "outside_these_rules"
+    if NOT_MET in others + acts:
+        return "not_available"
+    if UNDECIDED in others:
+        return "cannot_say_yet"
+    return "awaiting_recommendation" if UNDECIDED in acts else "available"
+
+
+def _missing(
+    library: Library,
+    orders: tuple[OrderFinding, ...],
+    requirements: tuple[RequirementFinding, ...],
+) -> tuple[str, ...]:
+    """Return the questions that could still settle something, those that settle most first."""
+    in_play = [one for one in requirements if one.outcome != "outside_these_rules"]
+    undecided = [c for one in in_play for c in one.conditions if c.result == UNDECIDED]
+    if in_play:
+        facts = [c for one in orders if one.candidate for c in one.conditions if c.purpose == "fact"]
+        undecided += [one for one in facts if one.result == UNDECIDED]
+    settles = Counter(question for one in undecided for question in one.missing)
+    order = library.questionnaire.order
+    return tuple(sorted(settles, key=lambda question: (-settles[question], order[question])))
+
+
+def row_number(rows: tuple[Row, ...], row_id: str | None) -> int | None:
+    """Return the place of a row in its list, counted from 1; None for an answer outside a group."""
+    return next((place for place, row in enumerate(rows, 1) if row.id == row_id), None)

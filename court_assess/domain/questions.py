@@ -1,0 +1,166 @@
+"""Questions, sections and the questionnaire that orders them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from court_assess.domain.conditions import AllOf, Condition
+from court_assess.domain.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice; conditions compare its ``id``, people read its ``label``."""
+
+    id: str
+    label: str
+    hint: str = ""
+    tags: frozenset[str] = frozenset()
+    maps_to: Mapping[str, str] = field(default_factory=dict)
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question as a trainer wrote it.
+
+    ``ask`` is what is said to the person, ``short`` how pages and reports label the answer, ``why``
+    one line for the officer. ``prints`` names the documents that may carry the answer: ``court``,
+    ``person``, ``provider``, ``handover``. ``group`` is the repeating group it is a row question of.
+    """
+
+    id: str
+    kind: str
+    ask: str
+    short: str
+    section: str
+    why: str = ""
+    hint: str = ""
+    prints: frozenset[str] = frozenset()
+    options: tuple[Option, ...] = ()
+    exclusive: str = ""
+    sensitive: bool = False
+    required: bool = False
+    shown_when: Condition | None = None
+    group: str = ""
+    least: int | None = None
+    most: int | None = None
+    least_label: str = ""
+    most_label: str = ""
+    unit: str = ""
+    max_length: int = 200
+    maps_to: Mapping[str, str] = field(default_factory=dict)
+    row_name: str = ""
+    row_label: str = ""
+    questions: tuple[Question, ...] = ()
+
+    def option(self, option_id: str) -> Option | None:
+        """Return the option of that id, if there is one."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+    @property
+    def complete_id(self) -> str:
+        """For a group: the id of the question that says whether the list is complete."""
+        return f"{self.id}.complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Answers that cannot both be right: when ``when`` holds, the answer ``at`` is questioned."""
+
+    at: str
+    when: Condition
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range of totals, both ends included, and what it is called."""
+
+    at_least: int
+    at_most: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A total over questions; ``source`` says where the bands come from."""
+
+    id: str
+    title: str
+    items: tuple[str, ...]
+    bands: tuple[Band, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One page of questions."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    intro: str = ""
+    notice: str = ""
+    shown_when: Condition | None = None
+    checks: tuple[Check, ...] = ()
+    scores: tuple[Score, ...] = ()
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """The whole assessment, in order, with an index by question id."""
+
+    title: str
+    sections: tuple[Section, ...]
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+    def walk(self) -> Iterator[Question]:
+        """Yield every question in page order; a group comes before its row questions."""
+        for section in self.sections:
+            for question in section.questions:
+                yield question
+                yield from question.questions
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by id."""
+        return {question.id: question for question in self.walk()}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each question in page order."""
+        return {question_id: place for place, question_id in enumerate(self.questions)}
+
+    @cached_property
+    def gates(self) -> Mapping[str, Condition]:
+        """What must hold for a question to be shown: its section's, its group's and its own condition."""
+        gates = {}
+        for section in self.sections:
+            for question in section.questions:
+                outer = (section.shown_when, question.shown_when)
+                gates[question.id] = _gate(*outer)
+                for inner in question.questions:
+                    gates[inner.id] = _gate(*outer, inner.shown_when)
+        return {question_id: gate for question_id, gate in gates.items() if gate is not None}
+
+    def section(self, section_id: str) -> Section:
+        """Return the section of that id; KeyError if there is none."""
+        return self._sections[section_id]
+
+    @cached_property
+    def _sections(self) -> Mapping[str, Section]:
+        return {section.id: section for section in self.sections}
+
+
+def _gate(*conditions: Condition | None) -> Condition | None:
+    parts = tuple(condition for condition in conditions if condition is not None)
+    return AllOf(parts) if len(parts) > 1 else next(iter(parts), None)
+
+
+def values_named(question: Question, value: Value) -> tuple[Option, ...]:
+    """Return the options that a value of a choice question names, in the order of the page."""
+    chosen = value if isinstance(value, tuple) else (value,)
+    return tuple(option for option in question.options if option.id in chosen)

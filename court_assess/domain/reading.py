@@ -1,0 +1,93 @@
+"""One reading of the answers: which questions are shown, and what their answers come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from court_assess.domain.answers import NOT_YET_ASKED, Answer, Answers, Row
+from court_assess.domain.conditions import Evaluation
+from court_assess.domain.questions import Questionnaire
+from court_assess.domain.truth import TRUE
+from court_assess.domain.values import Value
+
+SHOWN = Evaluation(TRUE)
+
+
+@dataclass(slots=True)
+class AnswerReading:
+    """Reads answers as rules and pages must: an answer to a question that is not shown is not read.
+
+    It is made for one judgement or one page and thrown away; what it remembers is derived from its
+    arguments alone.
+    """
+
+    questionnaire: Questionnaire
+    answers: Answers
+    today: date
+    findings: dict[str, str] = field(default_factory=dict)
+    flags_open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _shown: dict[tuple[str, str | None], Evaluation] = field(default_factory=dict)
+
+    def shown(self, question_id: str, row: Row | None = None) -> Evaluation:
+        """Judge whether a question is shown; it is only when its condition is true."""
+        gate = self.questionnaire.gates.get(question_id)
+        if gate is None:
+            return SHOWN
+        key = (question_id, row.id if row else None)
+        if key not in self._shown:
+            self._shown[key] = gate.evaluate(self, row)
+        return self._shown[key]
+
+    def is_shown(self, question_id: str, row: Row | None = None) -> bool:
+        """Whether a question is on the page."""
+        return self.shown(question_id, row).truth is TRUE
+
+    def answer(self, question_id: str, row: Row | None = None) -> Answer | None:
+        """Return the answer if its question is shown, else None."""
+        return self._stored(question_id, row) if self.is_shown(question_id, row) else None
+
+    def value(self, question: str, row: Row | None) -> tuple[Value | None, tuple[str, ...]]:
+        """Return the value given, or None and the questions that would have to be answered.
+
+        A hidden question is never missing; the question that decides whether it is shown is.
+        """
+        if question in self.questionnaire.gates:
+            shown = self.shown(question, row)
+            if shown.truth is not TRUE:
+                return None, shown.missing
+        answer = self._stored(question, row)
+        if answer is None or answer.value is None:
+            return None, (question,)
+        return answer.value, ()
+
+    def state(self, question: str, row: Row | None) -> str:
+        """Return given, declined, not_known, not_asked or not_yet_asked."""
+        answer = self.answer(question, row)
+        return answer.status.value if answer else NOT_YET_ASKED
+
+    def rows(self, group: str) -> tuple[tuple[Row, ...], bool, tuple[str, ...]]:
+        """Return the rows, whether the list is complete, and what is missing if it is not."""
+        shown = self.shown(group)
+        if shown.truth is not TRUE:
+            return (), False, shown.missing
+        whole = self.answers.get(group)
+        if whole is not None:
+            return (), False, (group,)
+        said, missing = self.value(f"{group}.complete", None)
+        return self.answers.rows_of(group), said == "yes", missing or (f"{group}.complete",)
+
+    def finding(self, finding: str) -> str:
+        """Return the result of a finding made so far, or an empty text."""
+        return self.findings.get(finding, "")
+
+    def open_flags(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of flags of a kind that are met and not yet dealt with."""
+        return self.flags_open.get(kind, ())
+
+    def _stored(self, question_id: str, row: Row | None) -> Answer | None:
+        question = self.questionnaire.questions.get(question_id)
+        in_row = row is not None and question is not None and question.group
+        return self.answers.get(question_id, row if in_row else None)
+

@@ -1,0 +1,145 @@
+"""Rules as trainers wrote them: conditions of law, requirements, limits, flags and advice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from court_assess.domain.answers import Answers
+from court_assess.domain.conditions import Condition, Views, parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDate:
+    """A date that may govern a rule; the day judged on stands in while ``today_when`` holds."""
+
+    question: str
+    today_when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The days on which a rule is law, both included, and the named date that is looked at."""
+
+    since: date | None = None
+    until: date | None = None
+    governed_by: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Whether the rule was in force on that day."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Answers and the result that a rule must give for them; run by ``court-assess check``."""
+
+    name: str
+    answers: Answers
+    result: str
+    on: date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionOfLaw:
+    """One condition that a statute sets, judged on its own.
+
+    ``purpose`` is ``court`` where the court itself decides it on the day, else ``fact``. Without
+    ``not_met_when`` the condition is not met when ``met_when`` is false.
+    """
+
+    id: str
+    title: str
+    authority: str
+    met_when: Condition
+    reasons: Mapping[str, str]
+    not_met_when: Condition | None = None
+    purpose: str = "fact"
+    officers_act: bool = False
+    in_force: InForce = field(default_factory=InForce)
+    examples: tuple[Example, ...] = ()
+
+    def views(self) -> Views | None:
+        """Return the views the condition rests on, if it rests on any."""
+        return _views_in(self.met_when)
+
+
+def _views_in(condition: Condition) -> Views | None:
+    if isinstance(condition, Views):
+        return condition
+    found = (_views_in(part) for part in parts_of(condition))
+    return next((views for views in found if views is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A sentence that a requirement can be part of."""
+
+    id: str
+    title: str
+    candidate_when: Condition
+    conditions: tuple[ConditionOfLaw, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One row of a requirement's advice: practice, not law. ``when`` None means "otherwise"."""
+
+    id: str
+    title: str
+    says: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A requirement of an order, its conditions of law, and the advice that follows from them."""
+
+    id: str
+    title: str
+    conditions: tuple[ConditionOfLaw, ...]
+    advice: tuple[Advice, ...] = ()
+    in_force: InForce = field(default_factory=InForce)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something to act on today; ``kind`` is ``red_flag`` or ``safeguarding``."""
+
+    id: str
+    kind: str
+    title: str
+    when: Condition
+    action: str
+    tell: str
+    source: str
+    confirmed_by: str
+    prints: frozenset[str] = frozenset()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPractice:
+    """A local suggestion, shown under its own name and never as law."""
+
+    id: str
+    title: str
+    says: str
+    source: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Every rule, in the order of the files and of the lines in them."""
+
+    orders: tuple[Order, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    limits: tuple[ConditionOfLaw, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    local: tuple[LocalPractice, ...] = ()
+    dates: Mapping[str, NamedDate] = field(default_factory=dict)

@@ -1,0 +1,101 @@
+"""The one walk of the questionnaire that pages, progress, reports and exports all follow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from court_assess.domain.answers import NOT_YET_ASKED, Answer, Row
+from court_assess.domain.questions import Question, Section
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.truth import TRUE
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A shown question, in its row where it is a row's, and how it stands."""
+
+    question: Question
+    row: Row | None
+    answer: Answer | None
+
+    @property
+    def state(self) -> str:
+        """Return given, declined, not_known, not_asked or not_yet_asked."""
+        return self.answer.status.value if self.answer else NOT_YET_ASKED
+
+
+def walk_section(section: Section, reading: AnswerReading) -> Iterator[Item]:
+    """Yield the shown questions of a section; a group, then the questions of each of its rows."""
+    for question in section.questions:
+        if not reading.is_shown(question.id):
+            continue
+        whole = reading.answers.get(question.id)
+        yield Item(question, None, whole)
+        if question.kind == "group" and whole is None:
+            for row in reading.answers.rows_of(question.id):
+                yield from walk_row(question, row, reading)
+
+
+def walk_row(group: Question, row: Row, reading: AnswerReading) -> Iterator[Item]:
+    """Yield the shown questions of one row of a group."""
+    for question in group.questions:
+        if reading.is_shown(question.id, row):
+            yield Item(question, row, row.answers.get(question.id))
+
+
+def walk(reading: AnswerReading) -> Iterator[Item]:
+    """Yield every shown question in page order."""
+    for section in reading.questionnaire.sections:
+        yield from walk_section(section, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How a section stands; derived on every read, never stored.
+
+    ``counts`` is by state (given, declined, not_known, not_asked, not_yet_asked); ``lacking`` are the
+    questions that still stand in the way of signing.
+    """
+
+    section: Section
+    counts: Counter[str]
+    lacking: tuple[Item, ...]
+
+    @property
+    def state(self) -> str:
+        """Return ``not_started``, ``in_progress`` or ``complete``."""
+        if set(self.counts) <= {NOT_YET_ASKED}:
+            return "not_started"
+        return "in_progress" if self.lacking else "complete"
+
+
+def progress_of(section: Section, reading: AnswerReading) -> Progress:
+    """Count a section's questions and name those that must still be dealt with.
+
+    The one definition of completeness: the task list shows it and signing asks for it. Declined,
+    not known and not asked deal with a question; a list is dealt with as a whole or by saying
+    whether it is complete.
+    """
+    items = tuple(walk_section(section, reading))
+    groups = {item.question.complete_id: item for item in items if item.question.kind == "group"}
+    counted = [item for item in items if not _settled_by_group(item, groups)]
+    asked = [item for item in counted if item.question.kind != "group" or item.answer]
+    lacking = tuple(item for item in asked if item.question.required and item.answer is None)
+    return Progress(section, Counter(item.state for item in asked), lacking)
+
+
+def _settled_by_group(item: Item, groups: dict[str, Item]) -> bool:
+    """Whether it asks if a list is complete that was declined, not known or not asked as a whole."""
+    group = groups.get(item.question.id)
+    return group is not None and group.answer is not None
+
+
+def progress(reading: AnswerReading) -> tuple[Progress, ...]:
+    """Return the progress of every section that is shown."""
+    return tuple(
+        progress_of(section, reading)
+        for section in reading.questionnaire.sections
+        if section.shown_when is None or section.shown_when.evaluate(reading).truth is TRUE
+    )

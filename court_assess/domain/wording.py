@@ -1,0 +1,134 @@
+"""Say a condition back in plain words, so that a trainer can see what the program understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from court_assess.domain.conditions import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    CountRows,
+    DateDistance,
+    EveryRow,
+    FindingIs,
+    Named,
+    Not,
+    OpenFlag,
+    OtherAnswer,
+    SomeRow,
+    StateIs,
+    Today,
+    Views,
+)
+from court_assess.domain.kinds import show
+from court_assess.domain.questions import Questionnaire
+
+OPERATORS_IN_WORDS = {
+    "is": "is",
+    "is_not": "is not",
+    "at_least": "is at least",
+    "more_than": "is more than",
+    "at_most": "is at most",
+    "less_than": "is less than",
+    "earlier_than": "is before",
+    "on_or_after": "is on or after",
+    "is_one_of": "is one of",
+    "is_tagged": "is",
+    "includes": "includes",
+    "includes_any_of": "includes any of",
+    "includes_other_than": "includes something other than",
+    "within": "is within",
+}
+
+
+def in_words(condition: Condition, questionnaire: Questionnaire) -> str:
+    """Return one plain phrase for a condition, with the labels that officers see."""
+    return _Words(questionnaire).of(condition)
+
+
+class _Words:
+    """Wording with the labels of one questionnaire."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+
+    def of(self, condition: Condition) -> str:
+        write: Callable[[Any], str] = getattr(self, f"_{type(condition).__name__.lower()}")
+        return write(condition)
+
+    def label(self, question_id: str) -> str:
+        question = self.questionnaire.questions.get(question_id)
+        return f"“{question.short}”" if question else question_id
+
+    def listed(self, words: Iterable[str], link: str) -> str:
+        *most, last = words
+        return f"{', '.join(most)} {link} {last}" if most else last
+
+    def _comparison(self, one: Comparison) -> str:
+        verb = OPERATORS_IN_WORDS[one.operator]
+        return f"{self.label(one.question)} {verb} {one.word or self.operand(one.operand, one)}"
+
+    def operand(self, operand: object, one: Comparison) -> str:
+        if isinstance(operand, Today):
+            return "the day of the report"
+        if isinstance(operand, OtherAnswer):
+            return self.label(operand.question)
+        question = self.questionnaire.questions.get(one.question)
+        each = operand if isinstance(operand, tuple) else (operand,)
+        if question is None:
+            return str(operand)
+        return self.listed((f"{show(question, value)}" for value in each), "or")
+
+    def _datedistance(self, one: DateDistance) -> str:
+        verb = OPERATORS_IN_WORDS[one.operator]
+        before = (
+            self.label(one.before.question)
+            if isinstance(one.before, OtherAnswer)
+            else "the day of the report"
+        )
+        return f"{self.label(one.question)} {verb} {one.duration} before {before}"
+
+    def _allof(self, one: AllOf) -> str:
+        return self.listed((self.inner(part) for part in one.parts), "and")
+
+    def _anyof(self, one: AnyOf) -> str:
+        return self.listed((self.inner(part) for part in one.parts), "or")
+
+    def inner(self, part: Condition) -> str:
+        words = self.of(part)
+        return f"({words})" if isinstance(part, AllOf | AnyOf) else words
+
+    def _not(self, one: Not) -> str:
+        return f"it is not so that {self.inner(one.part)}"
+
+    def _named(self, one: Named) -> str:
+        return one.says
+
+    def _somerow(self, one: SomeRow) -> str:
+        return f"for some entry of {self.label(one.group)}, {self.of(one.where)}"
+
+    def _everyrow(self, one: EveryRow) -> str:
+        return f"for every entry of {self.label(one.group)}, {self.of(one.where)}"
+
+    def _countrows(self, one: CountRows) -> str:
+        verb = OPERATORS_IN_WORDS[one.operator]
+        where = self.of(one.where)
+        return f"the number of entries of {self.label(one.group)} where {where} {verb} {one.number}"
+
+    def _views(self, one: Views) -> str:
+        names = self.listed((f"the {name}" for name, _ in one.sources), "and")
+        return f"{names}, as far as they have said, say {self.listed(one.agree_on, 'or')}"
+
+    def _stateis(self, one: StateIs) -> str:
+        states = (state.replace("_", " ") for state in one.states)
+        return f"{self.label(one.question)} is {self.listed(states, 'or')}"
+
+    def _findingis(self, one: FindingIs) -> str:
+        names = (name.replace(":rests_on", " rests on") for name in one.findings)
+        return f"{self.listed(names, 'or')} is {one.result.replace('_', ' ')}"
+
+    def _openflag(self, one: OpenFlag) -> str:
+        return f"a {one.kind.replace('_', ' ')} is met and not dealt with"
