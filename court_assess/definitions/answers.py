@@ -40,7 +40,7 @@ class AnswersReader:
             return Answers()
         single: dict[str, Answer] = {}
         rows: dict[str, tuple[Row, ...]] = {}
-        for question_id, value in tree.items():
+        for question_id, value in _into_first_rows(tree, self.questionnaire).items():
             here = (*path, question_id)
             question = self._question(question_id, here)
             if question is None:
@@ -151,3 +151,19 @@ class AnswersReader:
         ids = [option.id for option in question.options]
         wrong = [one for one in (tree if isinstance(tree, list) else [tree]) if one not in ids]
         return f"'{wrong[0]}' is not one of its answers{meant(wrong[0], ids)}" if wrong else str(error)
+
+
+def _into_first_rows(tree: dict[str, Tree], questionnaire: Questionnaire) -> dict[str, Tree]:
+    """Put an answer to a row question that is written outside the rows into the first row.
+
+    The case file of the contracts writes ``sub.last_used`` so: it speaks of the main substance. A
+    row's own answer stands.
+    """
+    moved = dict(tree)
+    for question_id, value in tree.items():
+        question = questionnaire.questions.get(question_id)
+        rows = moved.get(question.group) if question and question.group else None
+        if isinstance(rows, list) and rows and isinstance(rows[0], dict):
+            moved[question.group] = [{question_id: value, **rows[0]}, *rows[1:]]  # type: ignore[union-attr]
+            del moved[question_id]
+    return moved

@@ -88,6 +88,7 @@ class ConditionReader:
     findings: frozenset[str] = frozenset()
     flag_kinds: tuple[str, ...] = ("red_flag", "safeguarding")
     _named: dict[tuple[str, str, str], Named] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
     _reading: list[str] = field(default_factory=list)
 
     def read(self, tree: Tree, place: Place) -> Condition | None:
@@ -165,6 +166,7 @@ class ConditionReader:
             self._refuse(here, f"'{name}' is not a named condition{meant(str(name), self.named_trees)}")
         if name in self._reading:
             self._refuse(here, f"'{name}' is defined by itself; break the circle")
+        self.used.add(name)
         known = (name, place.group, place.use)
         if known not in self._named:
             document, path, inner, says = self.named_trees[name]

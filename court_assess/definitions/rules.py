@@ -79,11 +79,10 @@ class RulesBuilder:
 
     def build(self, reader: ConditionReader, questionnaire: Questionnaire) -> RuleBook:
         """Return the rule book; what could not be read is left out and recorded."""
-        self._read_named(reader)
         making = _Making(self, reader, questionnaire)
         dates = {name: one for d, r in self.files for name, one in making.dates(d, r)}
         making.dates_known = tuple(dates)
-        return RuleBook(
+        book = RuleBook(
             orders=tuple(one for d, r in self.files for one in making.orders(d, r)),
             requirements=tuple(one for d, r in self.files for one in making.requirements(d, r)),
             limits=tuple(
@@ -95,14 +94,16 @@ class RulesBuilder:
             local=tuple(one for d, r in self.files for one in making.local(d, r)),
             dates=dates,
         )
+        self._unused_named(reader)
+        return book
 
-    def _read_named(self, reader: ConditionReader) -> None:
-        """Read each named condition on its own, so that an unused one is checked too."""
+    def _unused_named(self, reader: ConditionReader) -> None:
+        """Warn of each named condition that nothing uses, and so nothing has checked."""
         for name, (document, path, _, _) in reader.named_trees.items():
-            place = Place(document, path[:-1], use="advice")
-            before = len(self.problems.found)
-            if reader.read({"named": name}, place) is None and len(self.problems.found) == before:
-                self._problem(place, "cannot be read")
+            if name not in reader.used:
+                message = f"'{name}' is not used by any rule; take it out, or use it"
+                warning = document.problem(path[:-1], message, is_warning=True)
+                self.problems.found.append(warning)
 
     def once(self, rule_id: str, place: Place) -> None:
         """Record a problem if a rule of that id stands elsewhere already."""

@@ -44,6 +44,7 @@ class Reading(Protocol):
     """What a condition may ask while it is judged; see ``reading.py``."""
 
     today: date
+    remembered: dict[str, Evaluation]
 
     def value(self, question: str, row: Row | None) -> tuple[Value | None, tuple[str, ...]]:
         """Return the value given, or None and the questions that would have to be answered."""
@@ -143,7 +144,7 @@ class Comparison:
         operand, also_missing = _operand(self.operand, reading, row)
         if answer is None or operand is None:
             return Evaluation(UNKNOWN, (), missing + also_missing)
-        truth = OPERATORS[self.operator](answer, operand)
+        truth: Truth = OPERATORS[self.operator](answer, operand)
         if truth is UNKNOWN:
             return Evaluation(UNKNOWN, (), (self.question,))
         return Evaluation(truth, _evidence(row, self.question, self.operand))
@@ -182,12 +183,15 @@ class DateDistance:
 
 def _combine(parts: list[Evaluation], decisive: Truth) -> Evaluation:
     """Combine parts of which one that is ``decisive`` settles the whole; keep those that decided."""
-    for truth in (decisive, UNKNOWN, negate(decisive)):
-        deciding = [part for part in parts if part.truth is truth]
-        if deciding:
-            break
-    because = tuple(dict.fromkeys(one for part in deciding for one in part.because))
-    missing = tuple(dict.fromkeys(one for part in deciding for one in part.missing))
+    deciding = (
+        [part for part in parts if part.truth is decisive]
+        or [part for part in parts if part.truth is UNKNOWN]
+        or parts
+    )
+    if len(deciding) == 1:
+        return deciding[0]
+    because = tuple(dict.fromkeys([one for part in deciding for one in part.because]))
+    missing = tuple(dict.fromkeys([one for part in deciding for one in part.missing]))
     return Evaluation(deciding[0].truth, because, missing)
 
 
@@ -234,8 +238,12 @@ class Named:
     part: Condition
 
     def evaluate(self, reading: Reading, row: Row | None = None) -> Evaluation:
-        """Judge what the name stands for."""
-        return self.part.evaluate(reading, row)
+        """Judge what the name stands for, once for all the rules that use it."""
+        if row is not None:
+            return self.part.evaluate(reading, row)
+        if self.name not in reading.remembered:
+            reading.remembered[self.name] = self.part.evaluate(reading)
+        return reading.remembered[self.name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,8 +254,9 @@ class _Judging:
         """Return the first row of the advice table that holds."""
         results = {one.id: one.result for one in conditions}
         rests = {f"{one.id}:rests_on": one.rests_on for one in conditions if one.rests_on}
-        self.reading.findings.update(results | rests)
-        self.reading.findings.update({"order_possible": possible, "outcome": outcome})
+        whole = {"order_possible": possible, "outcome": outcome}
+        self.reading.findings = results | rests | whole
+        self.reading.remembered.clear()  # what was named may speak of the findings of another requirement
         for row in requirement.advice:
             held = row.when.evaluate(self.reading) if row.when else Evaluation(TRUE)
             if held.truth is TRUE:

@@ -28,6 +28,7 @@ class AnswerReading:
     today: date
     findings: dict[str, str] = field(default_factory=dict)
     flags_open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    remembered: dict[str, Evaluation] = field(default_factory=dict)
     _shown: dict[tuple[str, str | None], Evaluation] = field(default_factory=dict)
 
     def shown(self, question_id: str, row: Row | None = None) -> Evaluation:

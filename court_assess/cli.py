@@ -1,0 +1,181 @@
+"""The commands of ``court-assess`` (contracts, section 1): exit 0 done, 2 refused with one line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+
+from court_assess import __version__
+from court_assess.definitions.case_file import CaseFile, read_case
+from court_assess.definitions.library import check_library, load_library
+from court_assess.definitions.problems import DefinitionsError
+from court_assess.definitions.schema import json_schema
+from court_assess.domain.assessment import Library
+from court_assess.domain.findings import judge as judge_assessment
+from court_assess.exports.judgement import as_json
+from court_assess.exports.plain_words import findings_in_words
+from court_assess.report.documents import DOCUMENTS, Stamp, html_of
+from court_assess.report.worker import PdfFailedError, PdfWorker
+from court_assess.settings import QUESTIONNAIRES, rules_folder
+from court_assess.web.serving import RefusedToServeError, serve_app
+
+REFUSED = 2
+T = TypeVar("T")
+Path_ = click.Path(path_type=Path)
+rules_option = click.option("--rules", type=Path_, help="Folder of rules to use in place of the usual.")
+
+
+class Day(click.ParamType[date]):
+    """A day written as year-month-day."""
+
+    name = "YEAR-MONTH-DAY"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or say how to write it."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a day; write it like 2026-11-18", param, ctx)
+
+
+def refuse(*lines: object) -> NoReturn:
+    """Say why, on stderr, and leave with the exit code of a refusal."""
+    for line in lines:
+        click.echo(str(line), err=True)
+    sys.exit(REFUSED)
+
+
+@click.group()
+@click.version_option(__version__, prog_name="court-assess")
+def commands() -> None:
+    """Specialist drug assessments at court."""
+
+
+@commands.command()
+@click.option("--data", type=Path_, help="Folder for the assessments.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; 0 takes a free one.")
+@click.option("--host", default="127.0.0.1", help="A loopback name; anything else is refused.")
+@click.option("--no-browser", is_flag=True, help="Print the address; open no browser.")
+@rules_option
+def serve(data: Path | None, port: int, host: str, no_browser: bool, rules: Path | None) -> None:  # noqa: FBT001 - click passes options by name
+    """Start the app on this machine."""
+    _serve(data, port, host, not no_browser, _library(rules), is_demo=False)
+
+
+@commands.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; 0 takes a free one.")
+@click.option("--no-browser", is_flag=True, help="Print the address; open no browser.")
+@rules_option
+def demo(port: int, no_browser: bool, rules: Path | None) -> None:  # noqa: FBT001 - click passes options by name
+    """Start the app on a throw-away folder with invented practice cases."""
+    _serve(None, port, "127.0.0.1", not no_browser, _library(rules), is_demo=True)
+
+
+def _serve(
+    data: Path | None, port: int, host: str, browser: bool, library: Library, *, is_demo: bool  # noqa: FBT001 - one caller each
+) -> None:
+    try:
+        serve_app(
+            library, data, host=host, port=port, open_browser=browser, is_demo=is_demo, say=click.echo
+        )
+    except RefusedToServeError as error:
+        refuse(error)
+
+
+@commands.command()
+@click.argument("files", nargs=-1, type=Path_)
+@rules_option
+def check(files: tuple[Path, ...], rules: Path | None) -> None:
+    """Check all questionnaires and rules, with FILES in place of those of the same name."""
+    problems = check_library(QUESTIONNAIRES, rules_folder(rules), files)
+    for problem in problems:
+        click.echo(problem)
+    if any(not problem.is_warning for problem in problems):
+        sys.exit(REFUSED)
+    click.echo("All questionnaires and rules are in order.", err=True)
+
+
+@commands.command()
+@click.argument("case", type=Path_)
+@click.option("--json", "as_json_text", is_flag=True, help="Print JSON in place of plain words.")
+@click.option("--on", type=Day(), help="The day to judge on.")
+@rules_option
+def judge(case: Path, as_json_text: bool, on: date | None, rules: Path | None) -> None:  # noqa: FBT001 - click passes options by name
+    """Print what the rules find in a case file."""
+    library = _library(rules)
+    read = _case(case, library)
+    day = on or read.assessment.judged_on()
+    if day is None:
+        refuse(f"{case}: the day to judge on is not known; add --on YEAR-MONTH-DAY")
+    found = judge_assessment(library, read.assessment, day)
+    if as_json_text:
+        click.echo(json.dumps(as_json(read.assessment, found), indent=2, ensure_ascii=False))
+    else:
+        click.echo(findings_in_words(library, read.assessment, found))
+
+
+@commands.command()
+@click.argument("case", type=Path_)
+@click.option("-o", "--output", type=Path_, required=True, help="The PDF to write.")
+@click.option("--kind", type=click.Choice(sorted(DOCUMENTS)), default="full", help="Which document.")
+@rules_option
+def report(case: Path, output: Path, kind: str, rules: Path | None) -> None:
+    """Write a document from a case file; it is always a DRAFT."""
+    library = _library(rules)
+    assessment = _case(case, library).assessment
+    if assessment.prepared_on is None:
+        refuse(f"{case}: needs 'prepared_on:' with the day the document shall carry")
+    found = judge_assessment(library, assessment, assessment.prepared_on)
+    stamp = Stamp(is_draft=True, prepared_on=assessment.prepared_on)
+    worker = PdfWorker()
+    try:
+        pdf = worker.render(html_of(kind, library, assessment, found, stamp))
+        output.write_bytes(pdf)
+    except PdfFailedError as error:
+        refuse(error)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be written").lower()
+        refuse(f"{output}: cannot be written ({reason}); choose another place")
+    finally:
+        worker.close()
+
+
+@commands.command()
+@click.argument("which", type=click.Choice(["questionnaire", "rules"]))
+def schema(which: str) -> None:
+    """Print the JSON Schema that editors use to complete and check YAML."""
+    click.echo(json.dumps(json_schema(which), indent=2))
+
+
+def _library(rules: Path | None) -> Library:
+    return _or_refuse(lambda: load_library(QUESTIONNAIRES, rules_folder(rules)))
+
+
+def _case(path: Path, library: Library) -> CaseFile:
+    read: CaseFile = _or_refuse(lambda: read_case(path, library))
+    if read.library_digest and read.library_digest != library.digest:
+        click.echo(f"{path}: was made with other definitions; judged with those here", err=True)
+    return read
+
+
+def _or_refuse(do: Callable[[], T]) -> T:
+    try:
+        return do()
+    except DefinitionsError as error:
+        refuse(*error.problems)
+
+
+def main() -> None:
+    """Run the command line; a usage error is one line and exit 2, as every refusal."""
+    try:
+        commands.main(prog_name="court-assess", standalone_mode=False)
+    except click.exceptions.Abort:
+        refuse("Stopped.")
+    except click.ClickException as error:
+        refuse(f"court-assess: {error.format_message()}; see court-assess --help")

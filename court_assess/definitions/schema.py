@@ -1,0 +1,77 @@
+"""JSON Schema of the definition files, for editors that complete and check YAML as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from court_assess.definitions.conditions import RESULTS, STATES
+from court_assess.definitions.shapes import QuestionShape, RulesShape, SectionShape
+from court_assess.domain.conditions import OPERATORS
+
+
+def json_schema(which: str) -> dict[str, Any]:
+    """Return the schema of a ``questionnaire`` section file or of a ``rules`` file."""
+    model = SectionShape if which == "questionnaire" else RulesShape
+    schema = model.model_json_schema(by_alias=True)
+    definitions = schema.setdefault("$defs", {})
+    definitions["condition"] = _condition()
+    if which == "questionnaire":
+        definitions |= QuestionShape.model_json_schema().get("$defs", {})
+        definitions["question"] = _question()
+        schema["properties"]["questions"]["items"] = {"$ref": "#/$defs/question"}
+    return _texts_allowed(schema) | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+
+
+def _question() -> dict[str, Any]:
+    question = QuestionShape.model_json_schema()
+    question.pop("$defs", None)
+    question["properties"]["questions"]["items"] = {"$ref": "#/$defs/question"}
+    return question
+
+
+def _condition() -> dict[str, Any]:
+    inner = {"$ref": "#/$defs/condition"}
+    many = {"type": "array", "items": inner, "minItems": 1}
+    text: dict[str, Any] = {"type": "string"}
+    operators: dict[str, Any] = dict.fromkeys((*OPERATORS, "within", "answered"), {})
+    properties = {
+        **operators,
+        "all": many,
+        "any": many,
+        "not": inner,
+        "named": text,
+        "question": text,
+        "before": text,
+        "some": text,
+        "every": text,
+        "count": text,
+        "where": inner,
+        "views": {"type": "object", "additionalProperties": text},
+        "agree_on": {"type": "array", "items": text},
+        "state": {"type": "array", "items": {"enum": list(STATES)}},
+        "finding": text,
+        "some_finding": {"type": "array", "items": text},
+        "is": {"anyOf": [{"enum": list(RESULTS)}, {}]},
+        "rests_on": text,
+        "open_flag": {"enum": ["red_flag", "safeguarding"]},
+    }
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _texts_allowed(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON document
+    """Let an editor that reads YAML 1.1 or 1.2 accept what the program reads as text.
+
+    To the program ``yes``, ``12`` and ``2026-11-18`` are text; to an editor they may be other types.
+    """
+    if isinstance(schema, Mapping):
+        made = {key: _texts_allowed(value) for key, value in schema.items()}
+        if made.get("type") == "string":
+            made["type"] = ["string", "number", "boolean"]
+        if made.get("enum") and set(made["enum"]) <= {"yes", "no"}:
+            made["enum"] = [*made["enum"], True, False]
+            made.pop("type", None)
+        return made
+    if isinstance(schema, list):
+        return [_texts_allowed(one) for one in schema]
+    return schema

@@ -1,0 +1,1 @@
+"""Assessments and findings in forms that other programs read."""

@@ -1,0 +1,28 @@
+"""Where the definitions, the practice cases and the data of this installation are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+QUESTIONNAIRES = PACKAGE / "questionnaires"
+PRACTICE_CASES = PACKAGE / "practice_cases"
+
+
+def rules_folder(named: Path | None = None) -> Path:
+    """Return the rules to use: those named, else the checkout's, else the ones that were shipped."""
+    if named is not None:
+        return named
+    checkout, shipped = PACKAGE.parent / "rules", PACKAGE / "_rules"
+    return checkout if checkout.is_dir() else shipped
+
+
+def data_folder() -> Path:
+    """Return the folder of this user for assessments: local to the machine, never a synchronised one."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "court-assess"
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Application Support/court-assess"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share")) / "court-assess"
