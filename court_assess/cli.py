@@ -22,13 +22,16 @@ from court_assess.exports.judgement import as_json
 from court_assess.exports.plain_words import findings_in_words
 from court_assess.report.documents import DOCUMENTS, Stamp, html_of
 from court_assess.report.worker import PdfFailedError, PdfWorker
+from court_assess.serving import Address, RefusedToServeError, Start
+from court_assess.serving import serve as serve_app
 from court_assess.settings import QUESTIONNAIRES, rules_folder
-from court_assess.web.serving import RefusedToServeError, serve_app
 
 REFUSED = 2
 T = TypeVar("T")
 Path_ = click.Path(path_type=Path)
-rules_option = click.option("--rules", type=Path_, help="Folder of rules to use in place of the usual.")
+rules_option = click.option(
+    "--rules", type=Path_, help="Folder of rules to use in place of the usual."
+)
 
 
 class Day(click.ParamType[date]):
@@ -65,7 +68,8 @@ def commands() -> None:
 @rules_option
 def serve(data: Path | None, port: int, host: str, no_browser: bool, rules: Path | None) -> None:  # noqa: FBT001 - click passes options by name
     """Start the app on this machine."""
-    _serve(data, port, host, not no_browser, _library(rules), is_demo=False)
+    address = Address(host, port)
+    _start(Start(_library(rules), address, data, open_browser=not no_browser))
 
 
 @commands.command()
@@ -74,16 +78,13 @@ def serve(data: Path | None, port: int, host: str, no_browser: bool, rules: Path
 @rules_option
 def demo(port: int, no_browser: bool, rules: Path | None) -> None:  # noqa: FBT001 - click passes options by name
     """Start the app on a throw-away folder with invented practice cases."""
-    _serve(None, port, "127.0.0.1", not no_browser, _library(rules), is_demo=True)
+    address = Address(port=port)
+    _start(Start(_library(rules), address, is_demo=True, open_browser=not no_browser))
 
 
-def _serve(
-    data: Path | None, port: int, host: str, browser: bool, library: Library, *, is_demo: bool  # noqa: FBT001 - one caller each
-) -> None:
+def _start(start: Start) -> None:
     try:
-        serve_app(
-            library, data, host=host, port=port, open_browser=browser, is_demo=is_demo, say=click.echo
-        )
+        serve_app(start, click.echo)
     except RefusedToServeError as error:
         refuse(error)
 
@@ -123,7 +124,9 @@ def judge(case: Path, as_json_text: bool, on: date | None, rules: Path | None) -
 @commands.command()
 @click.argument("case", type=Path_)
 @click.option("-o", "--output", type=Path_, required=True, help="The PDF to write.")
-@click.option("--kind", type=click.Choice(sorted(DOCUMENTS)), default="full", help="Which document.")
+@click.option(
+    "--kind", type=click.Choice(sorted(DOCUMENTS)), default="full", help="Which document."
+)
 @rules_option
 def report(case: Path, output: Path, kind: str, rules: Path | None) -> None:
     """Write a document from a case file; it is always a DRAFT."""

@@ -150,7 +150,9 @@ class AnswersReader:
             return str(error)
         ids = [option.id for option in question.options]
         wrong = [one for one in (tree if isinstance(tree, list) else [tree]) if one not in ids]
-        return f"'{wrong[0]}' is not one of its answers{meant(wrong[0], ids)}" if wrong else str(error)
+        return (
+            f"'{wrong[0]}' is not one of its answers{meant(wrong[0], ids)}" if wrong else str(error)
+        )
 
 
 def _into_first_rows(tree: dict[str, Tree], questionnaire: Questionnaire) -> dict[str, Tree]:

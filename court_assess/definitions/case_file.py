@@ -77,7 +77,9 @@ class _Reader:
         if "answers" not in tree:
             self.problem((), "needs 'answers:' with one 'id: value' on each line")
         self.consistent(answers)
-        prepared = self.day(tree["prepared_on"], ("prepared_on",)) if "prepared_on" in tree else None
+        prepared = (
+            self.day(tree["prepared_on"], ("prepared_on",)) if "prepared_on" in tree else None
+        )
         assessment = Assessment(answers, self.flags(tree.get("flags", {})), prepared)
         return CaseFile(assessment, self.text(tree.get("library", ""), ("library",)))
 
@@ -87,7 +89,9 @@ class _Reader:
             return
         newer = re.fullmatch(r"court-assess/case@(\d+)", found) if isinstance(found, str) else None
         if newer:
-            message = f"'{found}' is a newer format; this program reads {FORMAT}: use a newer program"
+            message = (
+                f"'{found}' is a newer format; this program reads {FORMAT}: use a newer program"
+            )
         else:
             message = f"needs to be '{FORMAT}'; check that this is a case file"
         self.problem(("format",), message)

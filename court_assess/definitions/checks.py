@@ -39,7 +39,18 @@ HARD_WORDS = {
     "non-compliant": "what the person did or did not do",
 }
 _HARD = re.compile(rf"\b({'|'.join(HARD_WORDS)})\b", re.IGNORECASE)
-_SPOKEN = ("ask", "short", "label", "hint", "title", "intro", "notice", "says", "action", "complete")
+_SPOKEN = (
+    "ask",
+    "short",
+    "label",
+    "hint",
+    "title",
+    "intro",
+    "notice",
+    "says",
+    "action",
+    "complete",
+)
 
 
 def circles(builder: QuestionnaireBuilder, questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -130,7 +141,9 @@ def _allowed(condition: Condition) -> set[str] | None:
     if isinstance(condition, Comparison):
         if condition.operator == "is" and isinstance(condition.operand, str):
             return {condition.operand}
-        if condition.operator in ("is_one_of", "is_tagged") and isinstance(condition.operand, tuple):
+        if condition.operator in ("is_one_of", "is_tagged") and isinstance(
+            condition.operand, tuple
+        ):
             return set(condition.operand)
     return None
 
@@ -156,7 +169,9 @@ def _bare_reads(
         return tuple(
             one
             for number, part in enumerate(parts)
-            for one in _bare_reads(part, known + parts[:number] + parts[number + 1 :], questionnaire)
+            for one in _bare_reads(
+                part, known + parts[:number] + parts[number + 1 :], questionnaire
+            )
         )
     inner = parts_of(condition)
     if inner:
@@ -173,14 +188,15 @@ def _implies(known: Condition, wanted: Condition) -> bool:
     if known == wanted:
         return True
     narrow, wide = _allowed(known), _allowed(wanted)
-    same = isinstance(known, Comparison) and isinstance(wanted, Comparison)
-    if not same or narrow is None or wide is None:
+    if not isinstance(known, Comparison) or not isinstance(wanted, Comparison):
         return False
-    return known.question == wanted.question and narrow <= wide  # type: ignore[attr-defined]
+    if narrow is None or wide is None:
+        return False
+    return known.question == wanted.question and narrow <= wide
 
 
 def failing_examples(rules: RulesBuilder, library: Library) -> Iterator[Problem]:
-    """Run every example of every rule; yield a problem for each that does not come out as it says."""
+    """Run every example of every rule; yield a problem for each that comes out otherwise."""
     for law, place in rules.law:
         for number, example in enumerate(law.examples):
             assessment = Assessment(example.answers)
@@ -196,7 +212,9 @@ def failing_examples(rules: RulesBuilder, library: Library) -> Iterator[Problem]
 
 def _compared(example: Example, result: str, place: Place, number: int) -> Iterator[Problem]:
     if result != example.result:
-        message = f"example '{example.name}' gives {result}, not {example.result}; mend the rule or it"
+        message = (
+            f"example '{example.name}' gives {result}, not {example.result}; mend the rule or it"
+        )
         yield place.document.problem((*place.path, "examples", number), message)
 
 

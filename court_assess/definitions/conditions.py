@@ -1,10 +1,9 @@
-"""Read a condition from YAML, checking each id, option and value against the questions it speaks of."""
+"""Read a condition from YAML, checking each id, option and value against the questions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from court_assess.definitions.documents import Document, Path_, Tree
 from court_assess.definitions.problems import Problems, meant
@@ -29,7 +28,7 @@ from court_assess.domain.conditions import (
     Today,
     Views,
 )
-from court_assess.domain.kinds import BadAnswerError, parse, parse_duration
+from court_assess.domain.kinds import BadAnswerError, parse, read_duration
 from court_assess.domain.questions import Question
 from court_assess.domain.values import Duration
 
@@ -63,8 +62,8 @@ class _BadConditionError(Exception):
 class Place:
     """Where a condition stands: its file and path, the group whose row it is asked of, and its use.
 
-    ``use`` is ``page``, ``law``, ``practice`` or ``advice``: law reads answers only, and only advice
-    may read what the law came to.
+    ``use`` is ``page``, ``law``, ``practice`` or ``advice``: law reads answers only, and only
+    advice may read what the law came to.
     """
 
     document: Document
@@ -100,11 +99,15 @@ class ConditionReader:
 
     def _condition(self, tree: Tree, place: Place) -> Condition:
         if not isinstance(tree, dict) or not tree:
-            self._refuse(place, "is not a condition; write it like {question: drr.willing, is: yes}")
+            self._refuse(
+                place, "is not a condition; write it like {question: drr.willing, is: yes}"
+            )
         for key, read in self._forms().items():
             if key in tree:
                 if key in ADVICE_ONLY and place.use != "advice":
-                    self._refuse(place.inside(key), "can only be used in advice, which comes after the law")
+                    self._refuse(
+                        place.inside(key), "can only be used in advice, which comes after the law"
+                    )
                 return read(tree, place)
         first = next(iter(tree))
         return self._refuse(
@@ -163,7 +166,9 @@ class ConditionReader:
         self._only(tree, place, "named")
         name, here = tree["named"], place.inside("named")
         if not isinstance(name, str) or name not in self.named_trees:
-            self._refuse(here, f"'{name}' is not a named condition{meant(str(name), self.named_trees)}")
+            self._refuse(
+                here, f"'{name}' is not a named condition{meant(str(name), self.named_trees)}"
+            )
         if name in self._reading:
             self._refuse(here, f"'{name}' is defined by itself; break the circle")
         self.used.add(name)
@@ -198,7 +203,9 @@ class ConditionReader:
         self._only(tree, place, "count", "where", *_SIZES)
         group, where = self._group(tree, place, "count")
         operator = self._operator(tree, place, _SIZES)
-        return CountRows(group, where, operator, self._whole(tree[operator], place.inside(operator)))
+        return CountRows(
+            group, where, operator, self._whole(tree[operator], place.inside(operator))
+        )
 
     def _whole(self, text: Tree, place: Place) -> int:
         if not isinstance(text, str) or not text.isdecimal():
@@ -209,7 +216,9 @@ class ConditionReader:
         self._only(tree, place, "views", "agree_on")
         sources, agree = tree["views"], self._need(tree, place, "agree_on")
         if not isinstance(sources, dict) or not isinstance(agree, list):
-            self._refuse(place, "needs 'views:' with 'name: question' lines and 'agree_on:' with a list")
+            self._refuse(
+                place, "needs 'views:' with 'name: question' lines and 'agree_on:' with a list"
+            )
         for name, question_id in sources.items():
             here = place.inside("views", name)
             question = self._asked(question_id, here)
@@ -220,7 +229,9 @@ class ConditionReader:
     def _asked(self, question_id: Tree, place: Place) -> Question:
         question = self.questions.get(question_id) if isinstance(question_id, str) else None
         if question is None:
-            self._refuse(place, f"'{question_id}' is not a question{meant(str(question_id), self.questions)}")
+            self._refuse(
+                place, f"'{question_id}' is not a question{meant(str(question_id), self.questions)}"
+            )
             raise _BadConditionError
         if question.group and question.group != place.group:
             self._refuse(
@@ -238,9 +249,13 @@ class ConditionReader:
         here = place.inside(operator)
         if operator not in allowed:
             choices = ", ".join(allowed)
-            self._refuse(here, f"does not fit a question of type '{question.kind}'; use one of: {choices}")
+            self._refuse(
+                here, f"does not fit a question of type '{question.kind}'; use one of: {choices}"
+            )
         if operator in WHOLE_QUESTION and place.use == "law":
-            self._refuse(here, "cannot be used in a rule of law: not answering is never a yes or a no")
+            self._refuse(
+                here, "cannot be used in a rule of law: not answering is never a yes or a no"
+            )
         if operator == "answered":
             return self._answered(question, tree[operator], here)
         if operator == "state":
@@ -272,12 +287,17 @@ class ConditionReader:
         if operator == "is_tagged":
             tagged = tuple(option.id for option in question.options if tree in option.tags)
             if not isinstance(tree, str) or tree not in self.tags or not tagged:
-                self._refuse(place, f"no option of {question.id} has the tag '{tree}'{meant(str(tree), self.tags)}")
+                self._refuse(
+                    place,
+                    f"no option of {question.id} has the tag '{tree}'{meant(str(tree), self.tags)}",
+                )
             return Comparison(question.id, operator, tagged, self.tags[tree])
         if operator in ("is_one_of", "includes_any_of"):
             if not isinstance(tree, list) or not tree:
                 self._refuse(place, "needs a list with at least one option")
-            return Comparison(question.id, operator, tuple(self._option(question, one, place) for one in tree))
+            return Comparison(
+                question.id, operator, tuple(self._option(question, one, place) for one in tree)
+            )
         if operator == "includes_other_than":
             return Comparison(question.id, operator, (self._option(question, tree, place),))
         if operator == "includes":
@@ -288,7 +308,8 @@ class ConditionReader:
         ids = [option.id for option in question.options]
         if option_id not in ids:
             self._refuse(
-                place, f"'{option_id}' is not an answer to {question.id}{meant(str(option_id), ids)}"
+                place,
+                f"'{option_id}' is not an answer to {question.id}{meant(str(option_id), ids)}",
             )
         return str(option_id)
 
@@ -316,23 +337,24 @@ class ConditionReader:
     def _distance(
         self, question: Question, operator: str, tree: dict[str, Tree], place: Place
     ) -> Condition:
-        try:
-            duration = parse_duration(question, tree[operator])
-        except (BadAnswerError, AttributeError):
-            self._refuse(place.inside(operator), "needs a length of time, like 18 years or 28 days")
-            raise
-        assert isinstance(duration, Duration)
+        duration = self._duration(tree[operator], place.inside(operator))
         before, here = self._need(tree, place, "before"), place.inside("before")
         if before == "today":
             return DateDistance(question.id, operator, duration, Today())
         if isinstance(before, str) and before[:1].isdigit():
             day = self._value(replace(question, kind="date"), before, here)
-            assert isinstance(day, date)
             return DateDistance(question.id, operator, duration, day)
         other = self._asked(before, here)
         if other.kind not in DATES:
             self._refuse(here, f"'{before}' is not a date; name a question with a date, or today")
         return DateDistance(question.id, operator, duration, OtherAnswer(other.id))
+
+    def _duration(self, text: Tree, place: Place) -> Duration:
+        try:
+            return read_duration(text if isinstance(text, str) else "")
+        except BadAnswerError:
+            self._refuse(place, "needs a length of time, like 18 years or 28 days")
+            raise
 
     def _rests_on(self, tree: dict[str, Tree], place: Place) -> Condition:
         self._only(tree, place, "rests_on", "finding")
@@ -357,4 +379,6 @@ class ConditionReader:
 
     def _open_flag(self, tree: dict[str, Tree], place: Place) -> Condition:
         self._only(tree, place, "open_flag")
-        return OpenFlag(self._listed([tree["open_flag"]], place.inside("open_flag"), self.flag_kinds)[0])
+        return OpenFlag(
+            self._listed([tree["open_flag"]], place.inside("open_flag"), self.flag_kinds)[0]
+        )

@@ -23,7 +23,9 @@ DEEPEST = 24
 Tree: TypeAlias = Any  # dict[str, Tree] | list[Tree] | str
 Path_: TypeAlias = tuple[str | int, ...]
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -37,7 +39,9 @@ class Document:
 
     def problem(self, path: Path_, message: str, *, is_warning: bool = False) -> Problem:
         """Return a problem at a value, or at the nearest thing around it that has a place."""
-        known = next((path[:end] for end in range(len(path), -1, -1) if path[:end] in self.marks), ())
+        known = next(
+            (path[:end] for end in range(len(path), -1, -1) if path[:end] in self.marks), ()
+        )
         line, column = self.marks.get(known, (1, 1))
         return Problem(self.file, line, column, path_in_words(path), message, is_warning)
 
@@ -101,7 +105,9 @@ def read_text(text: str, file: str, problems: Problems) -> Document | None:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = (error.problem or "is not YAML").splitlines()[0]
-        message = f"is not YAML here ({what}); check the indents, colons and quotes around this place"
+        message = (
+            f"is not YAML here ({what}); check the indents, colons and quotes around this place"
+        )
         problems.found.append(Problem(file, *place, "file", message))
     except yaml.YAMLError:
         message = "is not YAML; open it in a text editor and check it"
@@ -137,14 +143,14 @@ class _Builder:
         if len(rest) > 1:
             self.refuse(rest[0], (), "holds a second document after '---'; keep one to a file")
         if not isinstance(self.document.tree, dict):
-            self.refuse(event, (), "is not a list of 'key: value' lines; check that it is the right file")
+            self.refuse(
+                event, (), "is not a list of 'key: value' lines; check that it is the right file"
+            )
         return self.document
 
     def refuse(self, event: yaml.Event, path: Path_, message: str) -> None:
-        mark = event.start_mark
-        place = (mark.line + 1, mark.column + 1)
         where = path_in_words(path)
-        self.problems.found.append(Problem(self.document.file, *place, where, message))
+        self.problems.found.append(Problem(self.document.file, *_start(event), where, message))
         raise _RefusedError
 
     def value(self, event: Any, path: Path_) -> Tree:  # noqa: ANN401 - PyYAML's events are not typed
@@ -154,7 +160,7 @@ class _Builder:
             self.refuse(event, path, "uses a tag (!); take it out, every value is read as text")
         if len(path) > DEEPEST:
             self.refuse(event, path, f"is nested more than {DEEPEST} deep; make it simpler")
-        self.document.marks[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.document.marks[path] = _start(event)
         if isinstance(event, yaml.ScalarEvent):
             return self.text(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -185,11 +191,14 @@ class _Builder:
                 self.refuse(event, here, "uses a merge key (<<); write the lines out")
             if key in values:
                 message = "is written twice; only one can count, so take one out"
-                mark = event.start_mark
-                place = (mark.line + 1, mark.column + 1)
                 self.problems.found.append(
-                    Problem(self.document.file, *place, path_in_words(here), message)
+                    Problem(self.document.file, *_start(event), path_in_words(here), message)
                 )
             values[key] = self.value(next(self.events), here)
-            self.document.marks[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.document.marks[here] = _start(event)
         return values
+
+
+def _start(event: Any) -> tuple[int, int]:  # noqa: ANN401 - PyYAML's events are not typed
+    """Return the line and column, from 1, at which an event starts."""
+    return event.start_mark.line + 1, event.start_mark.column + 1

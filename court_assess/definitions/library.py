@@ -1,10 +1,10 @@
-"""Load and check the library: every questionnaire and every rule, or all that is wrong with them."""
+"""Load and check the library: every questionnaire and rule, or all that is wrong with them."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from court_assess.definitions import checks
@@ -54,8 +54,7 @@ def check_library(questionnaires: Path, rules: Path, named: Iterable[Path] = ())
     """Return every mistake and warning, with the named files in place of those of the same name."""
     problems = Problems()
     sources = _sources(questionnaires, rules, named, problems)
-    library = _build(sources, problems, run_examples=True)
-    del library
+    _build(sources, problems, run_examples=True)
     return problems.listed()
 
 
@@ -121,7 +120,9 @@ def _build(
     reader = ConditionReader(asked.questions(), tags, problems, named, findings)
     questionnaire = asked.build(reader)
     book = rules.build(reader, questionnaire)
-    texts = {f"{one.folder}/{one.name}.yaml": one.raw.decode("utf-8-sig", "replace") for one in sources}
+    texts = {
+        f"{one.folder}/{one.name}.yaml": one.raw.decode("utf-8-sig", "replace") for one in sources
+    }
     library = Library(questionnaire, book, digest_of(texts), texts)
     problems.found += checks.circles(asked, questionnaire)
     problems.found += checks.contradictions(asked, rules, questionnaire)
@@ -130,7 +131,7 @@ def _build(
         for document in (*documents[QUESTIONNAIRES].values(), *documents[RULES].values()):
             problems.found += checks.hard_words(document)
         if not problems.errors:
-            problems.found += checks.failing_examples(rules, replace(library))
+            problems.found += checks.failing_examples(rules, library)
     return library
 
 

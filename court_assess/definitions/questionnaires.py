@@ -49,7 +49,9 @@ class QuestionnaireBuilder:
 
     problems: Problems
     written: dict[str, Written] = field(default_factory=dict)
-    sections: list[tuple[Document, SectionShape, tuple[Question, ...]]] = field(default_factory=list)
+    sections: list[tuple[Document, SectionShape, tuple[Question, ...]]] = field(
+        default_factory=list
+    )
     assessment: AssessmentShape | None = None
 
     def collect(self, documents: Mapping[str, Document]) -> None:
@@ -67,7 +69,9 @@ class QuestionnaireBuilder:
                 self._problem(top, ("sections", number), message)
         listed = {"assessment", *(self.assessment.sections if self.assessment else ())}
         for name in documents.keys() - listed if self.assessment else ():
-            message = "is not listed in assessment.yaml; add it to 'sections:' or take the file away"
+            message = (
+                "is not listed in assessment.yaml; add it to 'sections:' or take the file away"
+            )
             self._problem(documents[name], ("id",), message)
 
     def _section(self, section_id: str, document: Document) -> None:
@@ -78,42 +82,47 @@ class QuestionnaireBuilder:
         if section.id != section_id:
             self._problem(document, ("id",), f"needs to be the file's name, '{section_id}'")
         self._tags(document)
-        trees = enumerate(section.questions)
-        questions = (self._question(one, document, ("questions", n), section_id) for n, one in trees)
-        found = tuple(question for group in questions for question in group)
+        place = Place(document, ("questions",))
+        found = tuple(
+            question
+            for number, one in enumerate(section.questions)
+            for question in self._question(one, place.inside(number), section_id)
+        )
         self.sections.append((document, section, found))
 
     def _read_what_can_be_read(self, document: Document) -> None:
-        """Check the questions of a section whose own lines are faulty, so that all faults are told."""
+        """Check the questions of a section whose own lines are faulty, so that all are told."""
         questions = document.tree.get("questions")
         for number, tree in enumerate(questions if isinstance(questions, list) else ()):
-            list(self._question(tree, document, ("questions", number), "", keep=False))
+            list(self._question(tree, Place(document, ("questions", number)), "", keep=False))
 
     def _tags(self, document: Document) -> None:
         known = self.assessment.tags if self.assessment else {}
         for path, tag in _tags_in(document.tree, ()):
             if tag not in known:
-                self._problem(document, path, f"'{tag}' is not a tag of assessment.yaml{meant(tag, known)}")
+                self._problem(
+                    document, path, f"'{tag}' is not a tag of assessment.yaml{meant(tag, known)}"
+                )
 
     def _question(
         self,
         tree: Tree,
-        document: Document,
-        path: Path_,
+        place: Place,
         section: str,
-        group: str = "",
         *,
         keep: bool = True,
     ) -> Iterator[Question]:
         """Yield the question; after a group, also the question whether its list is complete."""
+        document, path, group = place.document, place.path, place.group
         read = shape(QuestionShape, tree, document, path, self.problems)
         if read is None:
             return
         self._consistent(read, document, path, group)
+        inside = replace(place.inside("questions"), group=read.id)
         inner = tuple(
             question
             for number, one in enumerate(read.questions)
-            for question in self._question(one, document, (*path, "questions", number), section, read.id, keep=keep)
+            for question in self._question(one, inside.inside(number), section, keep=keep)
         )
         question = replace(_built(read, section, group), questions=inner)
         made = [question]
@@ -128,7 +137,8 @@ class QuestionnaireBuilder:
         if question.id in self.written:
             first = self.written[question.id]
             line = first.document.marks.get(first.path, (1, 1))[0]
-            message = f"'{question.id}' is used already, in {first.document.file} line {line}; choose another id"
+            where = f"{first.document.file} line {line}"
+            message = f"'{question.id}' is used already, in {where}; choose another id"
             self._problem(written.document, (*written.path, "id"), message)
             return
         self.written[question.id] = written
@@ -154,7 +164,9 @@ class QuestionnaireBuilder:
             scores = tuple(self._score(one, document, n) for n, one in enumerate(read.scores))
             shown_when = _optional(reader, read.shown_when, Place(document, ("shown_when",)))
             sections.append(
-                Section(read.id, read.title, tied, read.intro, read.notice, shown_when, checks, scores)
+                Section(
+                    read.id, read.title, tied, read.intro, read.notice, shown_when, checks, scores
+                )
             )
         title = self.assessment.title if self.assessment else ""
         tags = self.assessment.tags if self.assessment else {}
@@ -171,7 +183,9 @@ class QuestionnaireBuilder:
         inner = tuple(self._tied(one, reader) for one in question.questions)
         return replace(question, shown_when=condition, questions=inner)
 
-    def _checks(self, read: SectionShape, document: Document, reader: ConditionReader) -> Iterator[Check]:
+    def _checks(
+        self, read: SectionShape, document: Document, reader: ConditionReader
+    ) -> Iterator[Check]:
         for number, one in enumerate(read.checks):
             if one.at not in self.written:
                 message = f"'{one.at}' is not a question{meant(one.at, self.written)}"
@@ -218,7 +232,11 @@ def _contradictions(read: QuestionShape, group: str) -> tuple[tuple[bool, str, s
     court = read.print != "none" and "court" in read.print
     return (
         (read.type in NEEDS_OPTIONS and not ids, "type", f"'{read.type}' needs 'options:'"),
-        (read.type not in NEEDS_OPTIONS and bool(ids), "options", f"are not read by type '{read.type}'"),
+        (
+            read.type not in NEEDS_OPTIONS and bool(ids),
+            "options",
+            f"are not read by type '{read.type}'",
+        ),
         (len(set(ids)) < len(ids), "options", "hold the same id twice; each option needs its own"),
         (
             bool(read.exclusive) and read.exclusive not in ids,
@@ -306,7 +324,9 @@ def _tags_in(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
     if isinstance(tree, dict):
         for key, value in tree.items():
             if key == "tags" and isinstance(value, list):
-                yield from (((*path, key, n), tag) for n, tag in enumerate(value) if isinstance(tag, str))
+                yield from (
+                    ((*path, key, n), tag) for n, tag in enumerate(value) if isinstance(tag, str)
+                )
             else:
                 yield from _tags_in(value, (*path, key))
     elif isinstance(tree, list):

@@ -63,18 +63,19 @@ class RulesBuilder:
             for name, one in read.named.items():
                 path = ("named", name)
                 if name in named:
-                    self._problem(Place(document, path), f"'{name}' is named already; choose another name")
+                    self._problem(
+                        Place(document, path), f"'{name}' is named already; choose another name"
+                    )
                 named[name] = (document, (*path, "when"), one.when, one.says)
         return named
 
     def findings(self) -> frozenset[str]:
         """Return the ids that advice may speak of."""
-        ids = {
-            condition.id
-            for _, read in self.files
-            for block in (*read.orders, *read.requirements)
-            for condition in block.conditions
-        }
+        lists = [
+            *(one.conditions for _, read in self.files for one in read.orders),
+            *(one.conditions for _, read in self.files for one in read.requirements),
+        ]
+        ids = {condition.id for conditions in lists for condition in conditions}
         return frozenset(ids | set(WHOLE_FINDINGS))
 
     def build(self, reader: ConditionReader, questionnaire: Questionnaire) -> RuleBook:
@@ -110,7 +111,8 @@ class RulesBuilder:
         first = self._seen.setdefault(rule_id, place)
         if first is not place:
             line = first.document.marks.get(first.path, (1, 1))[0]
-            message = f"'{rule_id}' is used already, in {first.document.file} line {line}; choose another id"
+            where = f"{first.document.file} line {line}"
+            message = f"'{rule_id}' is used already, in {where}; choose another id"
             self._problem(place.inside("id"), message)
 
     def _problem(self, place: Place, message: str) -> None:
@@ -135,7 +137,9 @@ class _Making:
             question = self.questionnaire.questions.get(one.question)
             if question is None or question.kind != "date":
                 known = [q.id for q in self.questionnaire.walk() if q.kind == "date"]
-                message = f"'{one.question}' is not a question with a date{meant(one.question, known)}"
+                message = (
+                    f"'{one.question}' is not a question with a date{meant(one.question, known)}"
+                )
                 self.problem(place.inside("question"), message)
                 continue
             when = None
@@ -157,7 +161,9 @@ class _Making:
             place = Place(document, ("requirements", number), use="law")
             self.builder.once(one.id, place)
             conditions = self.conditions(one.conditions, place.inside("conditions"))
-            advice = tuple(self.advice(one.advice, Place(document, (*place.path, "advice"), use="advice")))
+            advice = tuple(
+                self.advice(one.advice, Place(document, (*place.path, "advice"), use="advice"))
+            )
             in_force = self.in_force(one.in_force, place.inside("in_force"))
             yield Requirement(one.id, one.title, conditions, advice, in_force)
 
@@ -165,7 +171,9 @@ class _Making:
         made = []
         for number, one in enumerate(shapes):
             here = place.inside(number)
-            if not (number and shapes[number - 1].id == one.id):  # versions stand next to each other
+            if not (
+                number and shapes[number - 1].id == one.id
+            ):  # versions stand next to each other
                 self.builder.once(one.id, here)
             condition = self.condition(one, here)
             if condition is not None:
@@ -180,7 +188,7 @@ class _Making:
             return
         until, since = earlier.in_force.until, later.in_force.since
         if until is None or since is None or until >= since:
-            message = f"two versions of '{later.id}' are in force together; end the first before this begins"
+            message = f"two versions of '{later.id}' are in force together; end the first sooner"
             self.problem(place.inside("in_force"), message)
 
     def condition(self, read: ConditionShape, place: Place) -> ConditionOfLaw | None:
@@ -205,9 +213,13 @@ class _Making:
         )
 
     def in_force(self, read: InForceShape, place: Place) -> InForce:
-        since, until = self.day(read.since, place.inside("from")), self.day(read.until, place.inside("until"))
+        since, until = (
+            self.day(read.since, place.inside("from")),
+            self.day(read.until, place.inside("until")),
+        )
         if read.governed_by and read.governed_by not in self.dates_known:
-            message = f"'{read.governed_by}' is not a named date{meant(read.governed_by, self.dates_known)}"
+            near = meant(read.governed_by, self.dates_known)
+            message = f"'{read.governed_by}' is not a named date{near}"
             self.problem(place.inside("governed_by"), message)
             return InForce(since, until)
         return InForce(since, until, read.governed_by)

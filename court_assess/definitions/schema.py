@@ -13,14 +13,16 @@ from court_assess.domain.conditions import OPERATORS
 def json_schema(which: str) -> dict[str, Any]:
     """Return the schema of a ``questionnaire`` section file or of a ``rules`` file."""
     model = SectionShape if which == "questionnaire" else RulesShape
-    schema = model.model_json_schema(by_alias=True)
+    schema: dict[str, Any] = model.model_json_schema(by_alias=True)
     definitions = schema.setdefault("$defs", {})
     definitions["condition"] = _condition()
     if which == "questionnaire":
         definitions |= QuestionShape.model_json_schema().get("$defs", {})
         definitions["question"] = _question()
         schema["properties"]["questions"]["items"] = {"$ref": "#/$defs/question"}
-    return _texts_allowed(schema) | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    made: dict[str, Any] = _texts_allowed(schema)
+    return made
 
 
 def _question() -> dict[str, Any]:
@@ -34,7 +36,7 @@ def _condition() -> dict[str, Any]:
     inner = {"$ref": "#/$defs/condition"}
     many = {"type": "array", "items": inner, "minItems": 1}
     text: dict[str, Any] = {"type": "string"}
-    operators: dict[str, Any] = dict.fromkeys((*OPERATORS, "within", "answered"), {})
+    operators: dict[str, Any] = {name: {} for name in (*OPERATORS, "within", "answered")}
     properties = {
         **operators,
         "all": many,
@@ -62,7 +64,7 @@ def _condition() -> dict[str, Any]:
 def _texts_allowed(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON document
     """Let an editor that reads YAML 1.1 or 1.2 accept what the program reads as text.
 
-    To the program ``yes``, ``12`` and ``2026-11-18`` are text; to an editor they may be other types.
+    To the program ``yes``, ``12`` and ``2026-11-18`` are text; to an editor they may not be.
     """
     if isinstance(schema, Mapping):
         made = {key: _texts_allowed(value) for key, value in schema.items()}

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from court_assess.definitions.documents import Document, Path_, Tree
 from court_assess.definitions.problems import Problems, meant
@@ -256,7 +263,9 @@ class RulesShape(Shape):
 S = TypeVar("S", bound=Shape)
 
 
-def shape(model: type[S], tree: Tree, document: Document, path: Path_, problems: Problems) -> S | None:
+def shape(
+    model: type[S], tree: Tree, document: Document, path: Path_, problems: Problems
+) -> S | None:
     """Return the block as its shape, or None after recording each mistake in it."""
     try:
         return model.model_validate(tree)
@@ -269,17 +278,16 @@ def shape(model: type[S], tree: Tree, document: Document, path: Path_, problems:
 
 
 def _place(tree: Tree, location: tuple[str | int, ...]) -> Path_:
-    """Keep the parts of pydantic's location that exist in the file (it adds names of union members)."""
+    """Keep the parts of pydantic's location that are in the file; it adds names of its own."""
     kept: list[str | int] = []
     for position, part in enumerate(location):
-        if isinstance(tree, dict) and part in tree:
+        is_last = position == len(location) - 1
+        if isinstance(tree, dict) and (part in tree or is_last):
             kept.append(part)
-            tree = tree[part]
+            tree = tree.get(part)
         elif isinstance(tree, list) and isinstance(part, int):
             kept.append(part)
             tree = tree[part]
-        elif position == len(location) - 1 and isinstance(tree, dict):
-            kept.append(part)
     return tuple(kept)
 
 
@@ -291,15 +299,16 @@ def _message(model: type[Shape], tree: Tree, where: Path_, error: Any) -> str:  
         return f"is missing; add a line '{where[-1]}: ...'"
     if kind == "literal_error":
         expected = context["expected"].replace(" or ", ", ").replace("'", "")
-        return f"'{_at(tree, where)}' is not allowed here{meant(str(_at(tree, where)), expected.split(', '))}"
+        found = str(_at(tree, where))
+        return f"'{found}' is not allowed here{meant(found, expected.split(', '))}"
     return _MESSAGES.get(kind, "does not fit here; see the guide for trainers")
 
 
 _MESSAGES = {
     "string_type": "needs plain text; write it on the same line, after the colon",
     "string_too_short": "is empty; write some text",
-    "string_pattern_mismatch": "is not written as it must be; use lower-case letters, digits and _ in"
-    " ids, and year-month-day in dates",
+    "string_pattern_mismatch": "is not written as it must be; in ids use lower-case letters, digits"
+    " and _, in dates year-month-day",
     "int_parsing": "needs a whole number",
     "int_type": "needs a whole number",
     "list_type": "needs a list; start each entry with '- ' on a line of its own",

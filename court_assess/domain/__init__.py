@@ -1,1 +1,1 @@
-"""The heart: answers, three-valued conditions, rules and what they find. Pure; no clock, no files."""
+"""The heart: answers, three-valued conditions, rules and findings. Pure: no clock, no files."""

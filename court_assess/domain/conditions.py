@@ -152,7 +152,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class DateDistance:
-    """How long before another day a date lies: ``at_least``, ``at_most`` or ``within`` a duration."""
+    """How long before another day a date lies: ``at_least``, ``at_most`` or ``within``."""
 
     question: str
     operator: str
@@ -182,7 +182,7 @@ class DateDistance:
 
 
 def _combine(parts: list[Evaluation], decisive: Truth) -> Evaluation:
-    """Combine parts of which one that is ``decisive`` settles the whole; keep those that decided."""
+    """Combine parts, one of which settles the whole if it is ``decisive``; keep what decided."""
     deciding = (
         [part for part in parts if part.truth is decisive]
         or [part for part in parts if part.truth is UNKNOWN]
@@ -323,7 +323,9 @@ class Views:
 
     def said(self, reading: Reading, row: Row | None = None) -> list[tuple[str, str, Value]]:
         """Return (name, question, view) of each who has given one."""
-        views = [(name, question, reading.value(question, row)[0]) for name, question in self.sources]
+        views = [
+            (name, question, reading.value(question, row)[0]) for name, question in self.sources
+        ]
         return [(name, question, value) for name, question, value in views if value is not None]
 
 

@@ -192,7 +192,9 @@ class _Judging:
         wanted = (question for _, force in possible for question in force.missing)
         missing = dict.fromkeys((*wanted, *(one for each in found for one in each.missing)))
         reason = versions[0].reasons[UNDECIDED]
-        return replace(found[0], result=UNDECIDED, reason=reason, because=(), missing=tuple(missing))
+        return replace(
+            found[0], result=UNDECIDED, reason=reason, because=(), missing=tuple(missing)
+        )
 
     def in_force(self, period: InForce) -> Evaluation:
         """Judge whether a rule is in force on the date that governs it."""
@@ -256,7 +258,8 @@ class _Judging:
         rests = {f"{one.id}:rests_on": one.rests_on for one in conditions if one.rests_on}
         whole = {"order_possible": possible, "outcome": outcome}
         self.reading.findings = results | rests | whole
-        self.reading.remembered.clear()  # what was named may speak of the findings of another requirement
+        # What was named may speak of findings, and those of another requirement are gone.
+        self.reading.remembered.clear()
         for row in requirement.advice:
             held = row.when.evaluate(self.reading) if row.when else Evaluation(TRUE)
             if held.truth is TRUE:
@@ -279,7 +282,7 @@ def _open_by_kind(flags: tuple[FlagFinding, ...]) -> Mapping[str, tuple[str, ...
 
 
 def _order_result(conditions: tuple[Finding, ...]) -> str:
-    """Any condition not met closes it; an open fact leaves it open; the court's choices never block."""
+    """A condition not met closes it, an open fact leaves it open; the court's choices never do."""
     if any(one.result == NOT_MET for one in conditions):
         return NOT_MET
     facts = [one for one in conditions if one.purpose != "court"]
@@ -315,7 +318,9 @@ def _missing(
     in_play = [one for one in requirements if one.outcome != "outside_these_rules"]
     undecided = [c for one in in_play for c in one.conditions if c.result == UNDECIDED]
     if in_play:
-        facts = [c for one in orders if one.candidate for c in one.conditions if c.purpose == "fact"]
+        facts = [
+            c for one in orders if one.candidate for c in one.conditions if c.purpose == "fact"
+        ]
         undecided += [one for one in facts if one.result == UNDECIDED]
     settles = Counter(question for one in undecided for question in one.missing)
     order = library.questionnaire.order

@@ -18,8 +18,8 @@ from court_assess.domain.values import Duration, PartialDate, Value
 
 Typed = str | list[str]
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
+MONTHS = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905 - the list would be twelve lines
 )
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -91,7 +91,7 @@ def parse_choices(question: Question, typed: Typed) -> Value:
 
 def _choose_from(question: Question) -> str:
     ids = [option.id for option in question.options]
-    return f"Choose one of the answers listed: {', '.join(ids[:12])}{' …' if len(ids) > 12 else ''}"
+    return f"Choose one of the answers listed: {', '.join(ids)}"
 
 
 def parse_whole_number(question: Question, typed: Typed) -> Value:
@@ -168,7 +168,7 @@ def parse_time(question: Question, typed: Typed) -> Value:  # noqa: ARG001 - eve
 def _read_time(text: str) -> time:
     match = _TIME.fullmatch(text)
     try:
-        return time(*(int(part) for part in match.groups())) if match else time(99)
+        return time(int(match[1]), int(match[2])) if match else time(99)
     except ValueError:
         msg = "Enter a time on the 24-hour clock, like 14:00"
         raise BadAnswerError(msg) from None
@@ -186,7 +186,12 @@ def parse_datetime(question: Question, typed: Typed) -> Value:  # noqa: ARG001 -
 
 def parse_duration(question: Question, typed: Typed) -> Value:  # noqa: ARG001 - every kind is called alike
     """Read a length of time in days, weeks, months or years."""
-    match = _DURATION.fullmatch(_one(typed).lower())
+    return read_duration(_one(typed))
+
+
+def read_duration(text: str) -> Duration:
+    """Read a length of time written like ``6 weeks``."""
+    match = _DURATION.fullmatch(text.strip().lower())
     if match is None:
         msg = "Enter a number and a unit, like 6 weeks or 1 month"
         raise BadAnswerError(msg)

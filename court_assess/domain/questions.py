@@ -28,7 +28,7 @@ class Question:
 
     ``ask`` is what is said to the person, ``short`` how pages and reports label the answer, ``why``
     one line for the officer. ``prints`` names the documents that may carry the answer: ``court``,
-    ``person``, ``provider``, ``handover``. ``group`` is the repeating group it is a row question of.
+    ``person``, ``provider``, ``handover``. ``group`` is the repeating group whose rows ask it.
     """
 
     id: str
@@ -136,7 +136,7 @@ class Questionnaire:
 
     @cached_property
     def gates(self) -> Mapping[str, Condition]:
-        """What must hold for a question to be shown: its section's, its group's and its own condition."""
+        """What must hold for a question to be shown: its section's, group's and own condition."""
         gates = {}
         for section in self.sections:
             for question in section.questions:

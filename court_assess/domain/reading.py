@@ -91,4 +91,3 @@ class AnswerReading:
         question = self.questionnaire.questions.get(question_id)
         in_row = row is not None and question is not None and question.group
         return self.answers.get(question_id, row if in_row else None)
-

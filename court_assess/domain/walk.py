@@ -55,8 +55,8 @@ def walk(reading: AnswerReading) -> Iterator[Item]:
 class Progress:
     """How a section stands; derived on every read, never stored.
 
-    ``counts`` is by state (given, declined, not_known, not_asked, not_yet_asked); ``lacking`` are the
-    questions that still stand in the way of signing.
+    ``counts`` is by state (given, declined, not_known, not_asked, not_yet_asked); ``lacking`` are
+    the questions that still stand in the way of signing.
     """
 
     section: Section
@@ -87,7 +87,7 @@ def progress_of(section: Section, reading: AnswerReading) -> Progress:
 
 
 def _settled_by_group(item: Item, groups: dict[str, Item]) -> bool:
-    """Whether it asks if a list is complete that was declined, not known or not asked as a whole."""
+    """Whether it asks if a list is complete that was declined or not asked as a whole."""
     group = groups.get(item.question.id)
     return group is not None and group.answer is not None
 

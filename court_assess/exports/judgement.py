@@ -41,7 +41,9 @@ class _Writer:
             "requirements": [self.requirement(one) for one in found.requirements],
             "flags": [self.flag(one) for one in found.flags],
             "limits": [self.finding(one) for one in found.limits],
-            "local": [{"id": one.id, "source": one.source, "says": one.says} for one in found.local],
+            "local": [
+                {"id": one.id, "source": one.source, "says": one.says} for one in found.local
+            ],
             "scores": [_score(one) for one in found.scores],
             "missing": list(found.missing),
         }

@@ -42,7 +42,8 @@ class _Words:
             yield from ("", f"{requirement.title}: {OUTCOME_WORDS[requirement.outcome]}")
             yield from self.findings(requirement.conditions)
             if requirement.advice:
-                yield f"  Advice (practice, not law): {requirement.advice.title}. {requirement.advice.says}"
+                advice = requirement.advice
+                yield f"  Advice (practice, not law): {advice.title}. {advice.says}"
         yield from ("", "Limits")
         yield from self.findings(found.limits)
         yield from ("", "Safety")
