@@ -1,0 +1,243 @@
+"""Tests of judging: versions by date, outcomes, advice, flags and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from court_assess.domain.answers import given
+from court_assess.domain.assessment import Assessment, FlagResponse, Library
+from court_assess.domain.conditions import AnyOf, Comparison, FindingIs, OpenFlag, Views
+from court_assess.domain.findings import (
+    MET,
+    NOT_MET,
+    UNDECIDED,
+    Judgement,
+    judge,
+    judge_condition,
+    judge_flag,
+    row_number,
+)
+from court_assess.domain.rules import (
+    Advice,
+    ConditionOfLaw,
+    Flag,
+    InForce,
+    LocalPractice,
+    NamedDate,
+    Order,
+    Requirement,
+    RuleBook,
+)
+from tests.domain.made import QUESTIONNAIRE, TODAY, answers
+
+REASONS = {MET: "yes", NOT_MET: "no", UNDECIDED: "open"}
+CHANGE = date(2026, 3, 22)
+
+
+def law(rule_id: str, question: str, **more: Any) -> ConditionOfLaw:
+    met = more.pop("met_when", Comparison(question, "is", "yes"))
+    return ConditionOfLaw(rule_id, rule_id, "the Act", met, REASONS, **more)
+
+
+VIEWS = Views((("provider", "a.first"), ("officer", "a.second")), ("yes",))
+GATE = law("o.gate", "a.gate")
+ACT = law("r.act", "a.first", officers_act=True)
+NEED = law("r.need", "a.second")
+FLAG = Flag(
+    "RF-X", "red_flag", "X", Comparison("a.days", "at_least", 20), "act", "who", "src", "nobody"
+)
+BOOK = RuleBook(
+    orders=(Order("o", "Order", Comparison("a.gate", "is_not", "no"), (GATE,)),),
+    requirements=(
+        Requirement(
+            "r",
+            "Requirement",
+            (NEED, ACT),
+            (
+                Advice("health", "Health", "act", OpenFlag("red_flag")),
+                Advice("no", "No", "not now", FindingIs(("r.need",), NOT_MET)),
+                Advice("ready", "Ready", "go on"),
+            ),
+            InForce(since=date(2020, 12, 1), governed_by="conviction"),
+        ),
+    ),
+    flags=(FLAG,),
+    local=(LocalPractice("l", "Local", "says", "area", Comparison("a.gate", "is", "yes")),),
+    dates={"conviction": NamedDate("a.born", Comparison("a.first", "is", "neither"))},
+)
+LIBRARY = Library(QUESTIONNAIRE, BOOK, "sha256:x")
+
+
+def judged(single: dict[str, Any], book: RuleBook = BOOK, **more: Any) -> Judgement:
+    assessment = Assessment(answers(single), **more)
+    return judge(replace(LIBRARY, rules=book), assessment, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("single", "outcome"),
+    [
+        ({"a.born": date(2020, 11, 30)}, "outside_these_rules"),
+        ({"a.gate": "no"}, "not_available"),
+        ({"a.gate": "yes", "a.second": "neither"}, "not_available"),
+        ({"a.gate": "yes", "a.second": "yes", "a.first": "neither"}, "not_available"),
+        ({"a.gate": "yes"}, "cannot_say_yet"),
+        ({"a.second": "yes", "a.first": "yes"}, "cannot_say_yet"),
+        ({"a.gate": "yes", "a.second": "yes"}, "awaiting_recommendation"),
+        ({"a.gate": "yes", "a.second": "yes", "a.first": "yes"}, "available"),
+    ],
+)
+def test_the_outcome_is_the_first_that_fits(single: dict[str, Any], outcome: str) -> None:
+    assert judged(single).requirement("r").outcome == outcome
+
+
+def test_an_open_choice_of_the_court_never_blocks_an_order() -> None:
+    court = replace(GATE, purpose="court")
+    book = replace(BOOK, orders=(replace(BOOK.orders[0], conditions=(court,)),))
+
+    assert judged({"a.gate": "yes"}, book).order_possible == MET
+    assert judged({}, book).order_possible == MET
+    assert judged({"a.gate": "no"}, book).order_possible == NOT_MET
+
+
+def test_an_order_that_is_not_a_candidate_decides_nothing() -> None:
+    other = Order("p", "Other", Comparison("a.second", "is", "yes"), (law("p.x", "a.first"),))
+    book = replace(BOOK, orders=(*BOOK.orders, other))
+
+    found = judged({"a.gate": "no", "a.second": "neither", "a.first": "yes"}, book)
+
+    assert [one.candidate for one in found.orders] == [False, False]
+    assert found.order_possible == NOT_MET
+    assert judged({"a.gate": "no", "a.first": "yes"}, book).order_possible == MET
+
+
+def test_the_advice_is_the_first_row_that_holds_and_says_why() -> None:
+    ill = judged({"a.days": 28, "a.second": "neither"}).requirement("r").advice
+    no = judged({"a.second": "neither"}).requirement("r").advice
+    ready = judged({}).requirement("r").advice
+
+    found = [(one.id, one.because) for one in (ill, no, ready) if one is not None]
+    assert found == [("health", ("RF-X",)), ("no", ("r.need",)), ("ready", ())]
+
+
+def test_a_requirement_whose_advice_table_holds_no_row_gives_none() -> None:
+    book = replace(BOOK, requirements=(replace(BOOK.requirements[0], advice=()),))
+
+    assert judged({}, book).requirement("r").advice is None
+
+
+def test_a_flag_is_open_until_somebody_has_dealt_with_it() -> None:
+    seen = {"RF-X": FlagResponse("R. Adeyemi")}
+    done = {"RF-X": FlagResponse("R. Adeyemi", done=True)}
+
+    assert judged({"a.days": 28}).flags[0].is_open
+    assert judged({"a.days": 28}, flags=seen).flags[0].is_open
+    assert not judged({"a.days": 28}, flags=done).flags[0].is_open
+    assert not judged({"a.days": 19}).flags[0].is_open
+    assert judged({}).flags[0].missing == ("a.days",)
+
+
+def test_local_practice_is_listed_apart_and_only_when_it_applies() -> None:
+    assert [one.id for one in judged({"a.gate": "yes"}).local] == ["l"]
+    assert judged({}).local == ()
+
+
+def test_missing_questions_that_settle_most_come_first_then_page_order() -> None:
+    both = law("r.both", "", met_when=AnyOf((Comparison("a.second", "is", "yes"),)))
+    requirement = replace(BOOK.requirements[0], conditions=(ACT, NEED, both))
+
+    found = judged({}, replace(BOOK, requirements=(requirement,)))
+
+    assert found.missing == ("a.second", "a.gate", "a.first")
+    assert judged({"a.born": date(2019, 1, 1)}).missing == ()
+
+
+def test_a_condition_with_two_sides_is_open_between_them_and_shows_both_views() -> None:
+    rule = law("v", "", met_when=VIEWS, not_met_when=Comparison("a.first", "is", "neither"))
+
+    def found(single: dict[str, Any]) -> Any:
+        return judge_condition(LIBRARY, (rule,), Assessment(answers(single)), TODAY)
+
+    assert (found({"a.first": "yes"}).result, found({"a.first": "yes"}).rests_on) == (
+        MET,
+        "provider",
+    )
+    assert found({"a.first": "yes", "a.second": "yes"}).rests_on == ""
+    assert found({"a.first": "neither"}).result == NOT_MET
+    differ = found({"a.first": "yes", "a.second": "neither"})
+    assert (differ.result, [one.question for one in differ.because]) == (
+        UNDECIDED,
+        ["a.first", "a.second"],
+    )
+    assert found({}).missing == ("a.first", "a.second")
+
+
+def _versions() -> tuple[ConditionOfLaw, ...]:
+    old = law(
+        "t",
+        "",
+        met_when=Comparison("a.days", "at_most", 24),
+        in_force=InForce(until=date(2026, 3, 21), governed_by="conviction"),
+    )
+    new = law(
+        "t",
+        "",
+        met_when=Comparison("a.days", "at_most", 36),
+        in_force=InForce(since=CHANGE, governed_by="conviction"),
+    )
+    return old, new
+
+
+@pytest.mark.parametrize(
+    ("single", "result", "missing"),
+    [
+        ({"a.born": date(2026, 3, 21), "a.days": 25}, NOT_MET, ()),
+        ({"a.born": CHANGE, "a.days": 25}, MET, ()),
+        ({"a.days": 24}, MET, ()),
+        ({"a.days": 25}, UNDECIDED, ("a.born",)),
+        ({"a.days": 25, "a.first": "neither"}, MET, ()),
+    ],
+)
+def test_the_version_in_force_on_the_governing_date_counts(
+    single: dict[str, Any], result: str, missing: tuple[str, ...]
+) -> None:
+    found = judge_condition(LIBRARY, _versions(), Assessment(answers(single)), TODAY)
+
+    assert found is not None
+    assert (found.result, found.missing) == (result, missing)
+
+
+def test_a_rule_no_longer_in_force_is_not_found() -> None:
+    old = law("t", "a.gate", in_force=InForce(until=date(2026, 11, 17)))
+
+    assert judge_condition(LIBRARY, (old,), Assessment(), TODAY) is None
+    assert judge_condition(LIBRARY, (old,), Assessment(), date(2026, 11, 17)) is not None
+
+
+def test_a_flag_can_be_judged_alone() -> None:
+    assert judge_flag(LIBRARY, FLAG, Assessment(answers({"a.days": 20})), TODAY).result == MET
+
+
+def test_rules_are_judged_on_the_day_prepared_else_on_the_day_of_the_hearing() -> None:
+    hearing = answers({"case.hearing_date": date(2026, 12, 1)})
+
+    assert Assessment(hearing).judged_on() == date(2026, 12, 1)
+    assert Assessment(hearing, prepared_on=TODAY).judged_on() == TODAY
+    assert Assessment().judged_on() is None
+    assert Assessment(answers({"case.hearing_date": "x"})).judged_on() is None
+
+
+def test_rows_are_counted_from_one() -> None:
+    rows = answers({}, {"sub.slug": "heroin"}, {}).rows_of("sub")
+
+    assert (row_number(rows, "2"), row_number(rows, None)) == (2, None)
+
+
+def test_views_deep_in_a_condition_are_found() -> None:
+    nested = law("v", "", met_when=AnyOf((Comparison("a.gate", "is", "yes"), VIEWS)))
+
+    assert nested.views() == VIEWS
+    assert given("x").is_given

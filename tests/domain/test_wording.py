@@ -1,0 +1,83 @@
+"""Tests of saying a condition back in plain words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from court_assess.domain.conditions import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    CountRows,
+    DateDistance,
+    EveryRow,
+    FindingIs,
+    Named,
+    Not,
+    OpenFlag,
+    OtherAnswer,
+    SomeRow,
+    StateIs,
+    Today,
+    Views,
+)
+from court_assess.domain.values import Duration
+from court_assess.domain.wording import in_words
+from tests.domain.made import QUESTIONNAIRE
+
+GATE = Comparison("a.gate", "is", "yes")
+HEROIN = Comparison("sub.slug", "is", "heroin")
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (GATE, "“a.gate” is Yes"),
+        (
+            Comparison("a.first", "is_one_of", ("yes", "neither")),
+            "“a.first” is one of YES or NEITHER",
+        ),
+        (Comparison("sub.slug", "is_tagged", ("heroin",), "an opioid"), "“sub.slug” is an opioid"),
+        (
+            Comparison("a.born", "earlier_than", OtherAnswer("a.hearing")),
+            "“a.born” is before “a.hearing”",
+        ),
+        (Comparison("a.born", "earlier_than", Today()), "“a.born” is before the day of the report"),
+        (
+            Comparison("a.born", "on_or_after", date(2026, 3, 22)),
+            "“a.born” is on or after 22 March 2026",
+        ),
+        (Comparison("gone", "is", "x"), "gone is x"),
+        (
+            DateDistance("a.born", "at_least", Duration(18, "year"), OtherAnswer("a.hearing")),
+            "“a.born” is at least 18 years before “a.hearing”",
+        ),
+        (
+            DateDistance("a.born", "within", Duration(7, "day"), Today()),
+            "“a.born” is within 7 days before the day of the report",
+        ),
+        (
+            AllOf((GATE, AnyOf((GATE, Not(GATE))))),
+            "“a.gate” is Yes and (“a.gate” is Yes or it is not so that “a.gate” is Yes)",
+        ),
+        (Named("n", "the gate is open", GATE), "the gate is open"),
+        (SomeRow("sub", HEROIN), "for some entry of “Substances”, “sub.slug” is HEROIN"),
+        (EveryRow("sub", HEROIN), "for every entry of “Substances”, “sub.slug” is HEROIN"),
+        (
+            CountRows("sub", HEROIN, "at_least", 2),
+            "the number of entries of “Substances” where “sub.slug” is HEROIN is at least 2",
+        ),
+        (
+            Views((("provider", "a.first"), ("officer", "a.second")), ("yes",)),
+            "the provider and the officer, as far as they have said, say yes",
+        ),
+        (StateIs("a.gate", ("declined", "not_asked")), "“a.gate” is declined or not asked"),
+        (FindingIs(("drr.x:rests_on",), "officer"), "drr.x rests on is officer"),
+        (OpenFlag("red_flag"), "a red flag is met and not dealt with"),
+    ],
+)
+def test_a_condition_is_said_in_plain_words(condition: Condition, words: str) -> None:
+    assert in_words(condition, QUESTIONNAIRE) == words
