@@ -32,6 +32,7 @@ class AnswersReader:
     questionnaire: Questionnaire
     document: Document
     problems: Problems
+    faulty: frozenset[str] = frozenset()  # ids that exist but could not be read
 
     def read(self, tree: Tree, path: Path_) -> Answers:
         """Return the answers that can be read, after recording each mistake."""
@@ -58,6 +59,8 @@ class AnswersReader:
 
     def _question(self, question_id: str, path: Path_, group: str = "") -> Question | None:
         question = self.questionnaire.questions.get(question_id)
+        if question is None and question_id in self.faulty:
+            return None
         if question is None:
             message = f"is not a question{meant(question_id, self.questionnaire.questions)}"
             self._problem(path, message)

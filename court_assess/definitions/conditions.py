@@ -85,6 +85,7 @@ class ConditionReader:
     problems: Problems
     named_trees: Mapping[str, tuple[Document, Path_, Tree, str]] = field(default_factory=dict)
     findings: frozenset[str] = frozenset()
+    faulty: frozenset[str] = frozenset()  # ids that exist but could not be read
     flag_kinds: tuple[str, ...] = ("red_flag", "safeguarding")
     _named: dict[tuple[str, str, str], Named] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
@@ -185,6 +186,8 @@ class ConditionReader:
 
     def _group(self, tree: dict[str, Tree], place: Place, key: str) -> tuple[str, Condition]:
         group, here = tree[key], place.inside(key)
+        if group in self.faulty:
+            raise _BadConditionError
         groups = [one.id for one in self.questions.values() if one.kind == "group"]
         if group not in groups:
             self._refuse(here, f"'{group}' is not a repeating group{meant(str(group), groups)}")
@@ -228,6 +231,8 @@ class ConditionReader:
 
     def _asked(self, question_id: Tree, place: Place) -> Question:
         question = self.questions.get(question_id) if isinstance(question_id, str) else None
+        if question is None and question_id in self.faulty:
+            raise _BadConditionError
         if question is None:
             self._refuse(
                 place, f"'{question_id}' is not a question{meant(str(question_id), self.questions)}"

@@ -117,7 +117,9 @@ def _build(
         return None
     tags = asked.assessment.tags
     named, findings = rules.named_trees(), rules.findings()
-    reader = ConditionReader(asked.questions(), tags, problems, named, findings)
+    reader = ConditionReader(
+        asked.questions(), tags, problems, named, findings, frozenset(asked.faulty)
+    )
     questionnaire = asked.build(reader)
     book = rules.build(reader, questionnaire)
     texts = {
@@ -131,6 +133,7 @@ def _build(
         for document in (*documents[QUESTIONNAIRES].values(), *documents[RULES].values()):
             problems.found += checks.hard_words(document)
         if not problems.errors:
+            rules.warn_of_unused(reader)
             problems.found += checks.failing_examples(rules, library)
     return library
 

@@ -55,6 +55,8 @@ def meant(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, choices, n=1, cutoff=0.6)
     if near:
         return f"; did you mean '{near[0]}'?"
+    if not choices:
+        return "; there is none to choose from yet"
     if len(choices) > 12:  # noqa: PLR2004 - more would not fit a line
-        return "; check the spelling against the list of ids"
+        return "; check the spelling against the guide for trainers"
     return f"; use one of: {', '.join(sorted(choices))}"

@@ -49,6 +49,7 @@ class QuestionnaireBuilder:
 
     problems: Problems
     written: dict[str, Written] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
     sections: list[tuple[Document, SectionShape, tuple[Question, ...]]] = field(
         default_factory=list
     )
@@ -93,6 +94,7 @@ class QuestionnaireBuilder:
     def _read_what_can_be_read(self, document: Document) -> None:
         """Check the questions of a section whose own lines are faulty, so that all are told."""
         questions = document.tree.get("questions")
+        self.faulty |= set(_ids_in(document.tree))
         for number, tree in enumerate(questions if isinstance(questions, list) else ()):
             list(self._question(tree, Place(document, ("questions", number)), "", keep=False))
 
@@ -116,8 +118,11 @@ class QuestionnaireBuilder:
         document, path, group = place.document, place.path, place.group
         read = shape(QuestionShape, tree, document, path, self.problems)
         if read is None:
+            self.faulty |= set(_ids_in(tree))
             return
-        self._consistent(read, document, path, group)
+        if not self._consistent(read, document, path, group):
+            self.faulty |= set(_ids_in(tree))
+            return
         inside = replace(place.inside("questions"), group=read.id)
         inner = tuple(
             question
@@ -143,10 +148,11 @@ class QuestionnaireBuilder:
             return
         self.written[question.id] = written
 
-    def _consistent(self, read: QuestionShape, document: Document, path: Path_, group: str) -> None:
-        for wrong, key, message in _contradictions(read, group):
-            if wrong:
-                self._problem(document, (*path, key), message)
+    def _consistent(self, read: QuestionShape, document: Document, path: Path_, group: str) -> bool:
+        faults = [one for one in _contradictions(read, group) if one[0]]
+        for _, key, message in faults:
+            self._problem(document, (*path, key), message)
+        return not faults
 
     def _problem(self, document: Document, path: Path_, message: str) -> None:
         self.problems.found.append(document.problem(path, message))
@@ -187,7 +193,7 @@ class QuestionnaireBuilder:
         self, read: SectionShape, document: Document, reader: ConditionReader
     ) -> Iterator[Check]:
         for number, one in enumerate(read.checks):
-            if one.at not in self.written:
+            if one.at not in self.written and one.at not in self.faulty:
                 message = f"'{one.at}' is not a question{meant(one.at, self.written)}"
                 self._problem(document, ("checks", number, "at"), message)
             condition = reader.read(one.when, Place(document, ("checks", number, "when")))
@@ -198,7 +204,7 @@ class QuestionnaireBuilder:
         path = ("scores", number)
         questions = self.questions()
         for place, item in enumerate(read.items):
-            if item not in questions:
+            if item not in questions and item not in self.faulty:
                 message = f"'{item}' is not a question{meant(item, questions)}"
                 self._problem(document, (*path, "items", place), message)
         bands = tuple(Band(one.at_least, one.at_most, one.label) for one in read.bands)
@@ -229,7 +235,7 @@ def _band_faults(bands: tuple[Band, ...], whole: tuple[int, int]) -> Iterator[tu
 
 def _contradictions(read: QuestionShape, group: str) -> tuple[tuple[bool, str, str], ...]:
     ids = [option.id for option in read.options]
-    court = read.print != "none" and "court" in read.print
+    court = "court" in read.print
     return (
         (read.type in NEEDS_OPTIONS and not ids, "type", f"'{read.type}' needs 'options:'"),
         (
@@ -288,7 +294,7 @@ def _built(read: QuestionShape, section: str, group: str) -> Question:
         section=section,
         why=read.why,
         hint=read.hint,
-        prints=frozenset(read.print if read.print != "none" else ()),
+        prints=frozenset(read.print),
         options=YES_NO if read.type == "yes_no" else options,
         exclusive=read.exclusive,
         sensitive=read.sensitive == "yes",
@@ -332,3 +338,15 @@ def _tags_in(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
     elif isinstance(tree, list):
         for number, value in enumerate(tree):
             yield from _tags_in(value, (*path, number))
+
+
+def _ids_in(tree: Tree) -> Iterator[str]:
+    """Yield every id in a block that could not be read, so that what speaks of it is not blamed."""
+    if isinstance(tree, dict):
+        if isinstance(tree.get("id"), str):
+            yield from (tree["id"], f"{tree['id']}.complete")
+        for value in tree.values():
+            yield from _ids_in(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _ids_in(value)

@@ -45,6 +45,7 @@ class RulesBuilder:
 
     problems: Problems
     files: list[tuple[Document, RulesShape]] = field(default_factory=list)
+    faulty: list[Document] = field(default_factory=list)
     law: list[tuple[ConditionOfLaw, Place]] = field(default_factory=list)
     flags: list[tuple[Flag, Place]] = field(default_factory=list)
     _seen: dict[str, Place] = field(default_factory=dict)
@@ -53,7 +54,9 @@ class RulesBuilder:
         """Read the shapes of all rule files, in the order of their names."""
         for name in sorted(documents):
             read = shape(RulesShape, documents[name].tree, documents[name], (), self.problems)
-            if read is not None:
+            if read is None:
+                self.faulty.append(documents[name])
+            else:
                 self.files.append((documents[name], read))
 
     def named_trees(self) -> dict[str, tuple[Document, Path_, Tree, str]]:
@@ -67,6 +70,10 @@ class RulesBuilder:
                         Place(document, path), f"'{name}' is named already; choose another name"
                     )
                 named[name] = (document, (*path, "when"), one.when, one.says)
+        for document in self.faulty:
+            for name, block in _blocks(document.tree.get("named")):
+                when = block.get("when", "")
+                named.setdefault(name, (document, ("named", name, "when"), when, ""))
         return named
 
     def findings(self) -> frozenset[str]:
@@ -76,13 +83,14 @@ class RulesBuilder:
             *(one.conditions for _, read in self.files for one in read.requirements),
         ]
         ids = {condition.id for conditions in lists for condition in conditions}
+        for document in self.faulty:
+            ids |= {block["id"] for _, block in _all_blocks(document.tree) if "id" in block}
         return frozenset(ids | set(WHOLE_FINDINGS))
 
     def build(self, reader: ConditionReader, questionnaire: Questionnaire) -> RuleBook:
         """Return the rule book; what could not be read is left out and recorded."""
         making = _Making(self, reader, questionnaire)
         dates = {name: one for d, r in self.files for name, one in making.dates(d, r)}
-        making.dates_known = tuple(dates)
         book = RuleBook(
             orders=tuple(one for d, r in self.files for one in making.orders(d, r)),
             requirements=tuple(one for d, r in self.files for one in making.requirements(d, r)),
@@ -95,10 +103,20 @@ class RulesBuilder:
             local=tuple(one for d, r in self.files for one in making.local(d, r)),
             dates=dates,
         )
-        self._unused_named(reader)
+        for document in self.faulty:
+            self._read_what_can_be_read(document, reader)
         return book
 
-    def _unused_named(self, reader: ConditionReader) -> None:
+    def _read_what_can_be_read(self, document: Document, reader: ConditionReader) -> None:
+        """Check the conditions of a file whose shape is faulty, so that all mistakes are told."""
+        for path, block in _all_blocks(document.tree):
+            use = "law" if path[0] in ("orders", "requirements", "limits") else "practice"
+            use = "advice" if "advice" in path else use
+            for key in ("met_when", "not_met_when", "when", "candidate_when", "today_when"):
+                if key in block and path[0] != "named":
+                    reader.read(block[key], Place(document, (*path, key), use=use))
+
+    def warn_of_unused(self, reader: ConditionReader) -> None:
         """Warn of each named condition that nothing uses, and so nothing has checked."""
         for name, (document, path, _, _) in reader.named_trees.items():
             if name not in reader.used:
@@ -126,7 +144,6 @@ class _Making:
     builder: RulesBuilder
     reader: ConditionReader
     questionnaire: Questionnaire
-    dates_known: tuple[str, ...] = ()
 
     def problem(self, place: Place, message: str) -> None:
         self.builder.problems.found.append(place.document.problem(place.path, message))
@@ -135,6 +152,8 @@ class _Making:
         for name, one in read.dates.items():
             place = Place(document, ("dates", name))
             question = self.questionnaire.questions.get(one.question)
+            if one.question in self.reader.faulty:
+                continue
             if question is None or question.kind != "date":
                 known = [q.id for q in self.questionnaire.walk() if q.kind == "date"]
                 message = (
@@ -217,8 +236,9 @@ class _Making:
             self.day(read.since, place.inside("from")),
             self.day(read.until, place.inside("until")),
         )
-        if read.governed_by and read.governed_by not in self.dates_known:
-            near = meant(read.governed_by, self.dates_known)
+        written = {name for _, one in self.builder.files for name in one.dates}
+        if read.governed_by and read.governed_by not in written:
+            near = meant(read.governed_by, written)
             message = f"'{read.governed_by}' is not a named date{near}"
             self.problem(place.inside("governed_by"), message)
             return InForce(since, until)
@@ -242,7 +262,9 @@ class _Making:
         )
 
     def example(self, read: ExampleShape, place: Place) -> Example:
-        reader = AnswersReader(self.questionnaire, place.document, self.builder.problems)
+        reader = AnswersReader(
+            self.questionnaire, place.document, self.builder.problems, self.reader.faulty
+        )
         answers = reader.read(read.answers, (*place.path, "answers"))
         on = self.day(read.on, place.inside("on"))
         line = place.document.marks.get(place.path, (1, 1))[0]
@@ -286,7 +308,7 @@ class _Making:
             tell=read.tell,
             source=read.source,
             confirmed_by=read.confirmed_by,
-            prints=frozenset(read.print if read.print != "none" else ()),
+            prints=frozenset(read.print),
             examples=examples,
         )
 
@@ -297,3 +319,23 @@ class _Making:
             condition = self.reader.read(one.when, place.inside("when"))
             if condition is not None:
                 yield LocalPractice(one.id, one.title, one.says, one.source, condition)
+
+
+def _blocks(tree: Tree) -> Iterator[tuple[str, dict[str, Tree]]]:
+    """Yield the blocks of a mapping of blocks, as far as it is one."""
+    for name, block in tree.items() if isinstance(tree, dict) else ():
+        if isinstance(block, dict):
+            yield name, block
+
+
+def _all_blocks(tree: Tree, path: Path_ = ()) -> Iterator[tuple[Path_, dict[str, Tree]]]:
+    """Yield every block of a file with its place, but not the conditions inside it."""
+    if isinstance(tree, dict):
+        if path:
+            yield path, tree
+        for key, value in tree.items():
+            if key not in ("when", "met_when", "not_met_when", "candidate_when", "examples"):
+                yield from _all_blocks(value, (*path, key))
+    elif isinstance(tree, list):
+        for number, value in enumerate(tree):
+            yield from _all_blocks(value, (*path, number))

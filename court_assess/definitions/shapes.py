@@ -6,10 +6,12 @@ Pydantic finds every mistake in one pass and gives editors their JSON Schema. Co
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -27,6 +29,18 @@ Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 YesNo = Literal["yes", "no"]
 Result = Literal["met", "not_met", "not_known"]
 Audience = Literal["court", "person", "provider", "handover"]
+Print = Annotated[
+    list[Audience],
+    BeforeValidator(lambda tree: [] if tree == "none" else tree),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"const": "none"},
+                {"type": "array", "items": {"enum": list(get_args(Audience))}},
+            ]
+        }
+    ),
+]
 ConditionTree = Annotated[Any, WithJsonSchema({"$ref": "#/$defs/condition"})]
 AnswersTree = Annotated[Any, WithJsonSchema({"type": "object"})]
 
@@ -73,7 +87,7 @@ class QuestionShape(Shape):
     why: Text
     hint: str = ""
     options: list[OptionShape] = []
-    print: list[Audience] | Literal["none"] = Field(union_mode="left_to_right")
+    print: Print
     print_because: str = ""
     sensitive: YesNo = "no"
     required: YesNo = "no"
@@ -219,7 +233,7 @@ class FlagShape(Shape):
     tell: Text
     source: Text
     confirmed_by: Text
-    print: list[Audience] | Literal["none"] = Field(union_mode="left_to_right")
+    print: Print
     examples: list[ExampleShape] = []
 
 
@@ -270,11 +284,23 @@ def shape(
     try:
         return model.model_validate(tree)
     except ValidationError as error:
-        for one in error.errors(include_url=False):
+        faults = error.errors(include_url=False)
+        misspelt = {near for one in faults for near in _near_keys(model, one)}
+        for one in faults:
+            if one["type"] == "missing" and one["loc"] in misspelt:
+                continue  # the line is there, under a misspelt key that is told already
             where = _place(tree, one["loc"])
             message = _message(model, tree, where, one)
             problems.found.append(document.problem((*path, *where), message))
         return None
+
+
+def _near_keys(model: type[Shape], error: Any) -> list[tuple[str | int, ...]]:  # noqa: ANN401 - pydantic's own type
+    """Return where the key would be that an unknown key was probably meant to be."""
+    if error["type"] != "extra_forbidden":
+        return []
+    *outer, key = error["loc"]
+    return [(*outer, near) for near in get_close_matches(str(key), _keys(model, tuple(outer)), n=1)]
 
 
 def _place(tree: Tree, location: tuple[str | int, ...]) -> Path_:

@@ -1,0 +1,126 @@
+"""Bad case files: each mistake one line with its place, and nothing is read by half."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from court_assess.definitions.case_file import read_case, read_case_bytes
+from court_assess.definitions.problems import DefinitionsError
+from court_assess.domain.answers import Status
+from court_assess.domain.assessment import Assessment, Library
+from court_assess.exports.case_file import as_yaml
+
+HEAD = "format: court-assess/case@1\n"
+ANSWERS = HEAD + "answers:\n  "
+
+BAD = {
+    "unknown id": (ANSWERS + "drr.wiling: yes\n", "3:3: answers.drr.wiling: is not a question; did you mean 'drr.willing'?"),
+    "wrong type": (ANSWERS + "drr.length_months: long\n", "3:3: answers.drr.length_months: Enter a whole number, like 12"),
+    "a list for one value": (ANSWERS + "drr.willing: [yes]\n", "3:3: answers.drr.willing: Give one answer, not a list"),
+    "rows for one value": (ANSWERS + "drr.willing: [{a: b}]\n", "3:3: answers.drr.willing: needs a plain list of option ids"),
+    "a value for rows": (ANSWERS + "sub: heroin\n", "3:3: answers.sub: Write the entries of sub as a list of rows"),
+    "a row that is text": (ANSWERS + "sub: [heroin]\n", "3:9: answers.sub[0]: is not a row"),
+    "an option that does not exist": (ANSWERS + "drr.willing: maybe\n", "3:3: answers.drr.willing: 'maybe' is not one of its answers; use one of: no, unsure, yes"),
+    "an option among several": (ANSWERS + "ses.fit: [none, drunk]\n", "3:3: answers.ses.fit: 'drunk' is not one of its answers"),
+    "both none and another": (ANSWERS + "ses.fit: [none, intoxicated]\n", "3:3: answers.ses.fit: Choose either"),
+    "doubled key": (ANSWERS + "drr.willing: yes\n  drr.willing: no\n", "4:3: answers.drr.willing: is written twice"),
+    "unknown way to know": (ANSWERS + "drr.willing: {is: yes, known_by: rumour}\n", "answers.drr.willing.known_by: 'rumour' is not a way to know"),
+    "no value in a block": (ANSWERS + "drr.willing: {known_by: test}\n", "3:3: answers.drr.willing: needs one of: is, declined, not_known, not_asked"),
+    "an unknown key in a block": (ANSWERS + "drr.willing: {refused: true}\n", "answers.drr.willing.refused: is not a key here"),
+    "declined but no": (ANSWERS + "drr.willing: {declined: no}\n", "answers.drr.willing.declined: needs to be 'true'"),
+    "not asked without a reason": (ANSWERS + "drr.willing: {not_asked: ''}\n", "answers.drr.willing.not_asked: needs the reason"),
+    "empty": (ANSWERS + "drr.willing:\n", "3:3: answers.drr.willing: is empty"),
+    "over-long text": (ANSWERS + f"case.court: {'x' * 300}\n", "answers.case.court: Shorten this to 200 characters or fewer; it has 300"),
+    "an impossible date": (ANSWERS + "case.hearing_date: 2026-02-30\n", "answers.case.hearing_date: Enter a real date"),
+    "a number out of range": (ANSWERS + "alc.days28: 29\n", "answers.alc.days28: Enter 28 or less"),
+    "born after the hearing": (ANSWERS + "case.date_of_birth: 2026-12-01\n  case.hearing_date: 2026-11-18\n", "3:3: answers.case.date_of_birth:"),
+    "newer format": ("format: court-assess/case@2\nanswers: {}\n", "1:1: format: 'court-assess/case@2' is a newer format"),
+    "no format": ("answers: {}\n", "1:1: format: needs to be 'court-assess/case@1'"),
+    "no answers": (HEAD, "1:1: file: needs 'answers:'"),
+    "answers that are text": (HEAD + "answers: none\n", "2:1: answers: needs a list of answers"),
+    "unknown key": (HEAD + "answers: {}\nnotes: x\n", "3:1: notes: is not a key here"),
+    "a bad day": (HEAD + "prepared_on: soon\nanswers: {}\n", "2:1: prepared_on: is not a real date"),
+    "an unknown flag": (HEAD + "answers: {}\nflags:\n  RF-PREGG: {seen_by: R}\n", "4:3: flags.RF-PREGG: is not a flag; did you mean 'RF-PREG'?"),
+    "a flag nobody saw": (HEAD + "answers: {}\nflags:\n  RF-PREG: {done: yes}\n", "4:3: flags.RF-PREG: needs 'seen_by:'"),
+    "a flag half done": (HEAD + "answers: {}\nflags:\n  RF-PREG: {seen_by: R, done: half}\n", "flags.RF-PREG.done: needs to be yes or no"),
+    "a bad time": (HEAD + "answers: {}\nflags:\n  RF-PREG: {seen_by: R, at: noon}\n", "flags.RF-PREG.at: Enter a date"),
+    "flags that are text": (HEAD + "answers: {}\nflags: none\n", "3:1: flags: needs 'flag: {seen_by: ..., done: yes}' lines"),
+    "a NUL in a text": (ANSWERS + 'case.court: "a\\0b"\n', "holds a hidden control character"),
+    "a lone surrogate": (ANSWERS + 'case.court: "\\ud800"\n', "is not YAML here"),
+    "not YAML": ("format: [", "is not YAML here"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_each_mistake_in_a_case_file_is_one_line_with_its_place(
+    name: str, library: Library
+) -> None:
+    text, expected = BAD[name]
+
+    with pytest.raises(DefinitionsError) as caught:
+        read_case_bytes(text.encode(), "case.yaml", library)
+
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 1, lines
+    assert lines[0].startswith("case.yaml:")
+    assert expected in lines[0]
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path, library: Library) -> None:
+    with pytest.raises(DefinitionsError, match="cannot be opened"):
+        read_case(tmp_path / "none.yaml", library)
+
+
+def test_every_way_of_answering_is_read_and_written_back_the_same(library: Library) -> None:
+    text = (
+        HEAD
+        + """prepared_on: 2026-11-18
+answers:
+  case.defendant_name: "Zoë  O'Neill: «x» # no comment"
+  own.today: "first line\\n\\n  second, with spaces \\n"
+  own.want: {declined: true}
+  own.helped: {not_known: true}
+  own.court_know: {not_asked: "interpreter not available"}
+  drr.willing: yes
+  med.dose_known: {is: yes, known_by: provider}
+  drr.review_interval: 5 weeks
+  dep.pattern_start: 2019-03
+  ses.start: 2026-11-18T09:30
+  sub:
+    - {sub.slug: heroin, sub.rank: 1, sub.route: [smoke, inject], sub.spend: 40.50}
+    - {sub.slug: {is: crack, known_by: test}, sub.rank: {declined: true}}
+  sub.complete: no
+flags:
+  RF-PREG: {seen_by: R. Adeyemi, at: 2026-11-18T10:05, done: yes, what: midwife rung}
+"""
+    )
+    first = read_case_bytes(text.encode(), "a.yaml", library)
+    again = read_case_bytes(as_yaml(first.assessment, library.digest).encode(), "b.yaml", library)
+
+    assert again.assessment == first.assessment
+    assert again.library_digest == library.digest
+    assert first.assessment.answers.single["own.court_know"].note == "interpreter not available"
+
+
+def test_a_group_declined_as_a_whole_is_read(library: Library) -> None:
+    text = ANSWERS + "sub: {declined: true}\n"
+
+    answers = read_case_bytes(text.encode(), "a.yaml", library).assessment.answers
+
+    assert answers.single["sub"].status is Status.DECLINED
+    assert as_yaml(Assessment(answers)).endswith("sub:\n    declined: 'true'\n")
+
+
+def test_a_row_question_written_outside_the_rows_speaks_of_the_first(library: Library) -> None:
+    text = ANSWERS + "sub.last_used: today\n  sub: [{sub.slug: heroin}, {sub.slug: crack}]\n"
+
+    rows = read_case_bytes(text.encode(), "a.yaml", library).assessment.answers.rows_of("sub")
+
+    assert [("sub.last_used" in row.answers) for row in rows] == [True, False]
+
+
+def test_a_row_question_without_any_row_is_a_mistake(library: Library) -> None:
+    with pytest.raises(DefinitionsError, match="is asked inside a row of 'sub'; move it there"):
+        read_case_bytes((ANSWERS + "sub.slug: heroin\n").encode(), "a.yaml", library)
