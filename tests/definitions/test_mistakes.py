@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from court_assess.definitions.library import check_library
 from tests.definitions.small import ASSESSMENT, FIRST, RULES, lines, problems
 
 QUESTIONS = "questionnaires/first.yaml"
@@ -136,23 +137,13 @@ def test_a_mistake_in_assessment_yaml_is_told(top: str, expected: str, tmp_path:
 
 
 def test_a_section_that_nothing_lists_is_told(tmp_path: Path) -> None:
-    (tmp_path / "questionnaires").mkdir()
-    (tmp_path / "questionnaires/extra.yaml").write_text(FIRST.replace("id: first", "id: extra"))
-    (tmp_path / "questionnaires").rename(tmp_path / "kept")
-    folder = tmp_path / "x"
-    folder.mkdir()
-    problems(folder)
-    (tmp_path / "kept/extra.yaml").rename(folder / "questionnaires/extra.yaml")
+    problems(tmp_path)
+    extra = tmp_path / "questionnaires/extra.yaml"
+    extra.write_text(FIRST.replace("id: first", "id: extra"), encoding="utf-8")
 
-    from_check = lines(folder, _check(folder))
+    found = lines(tmp_path, check_library(tmp_path / "questionnaires", tmp_path / "rules"))
 
-    assert "questionnaires/extra.yaml:1:1: id: is not listed in assessment.yaml" in from_check[0]
-
-
-def _check(folder: Path) -> list:  # type: ignore[type-arg]
-    from court_assess.definitions.library import check_library
-
-    return check_library(folder / "questionnaires", folder / "rules")
+    assert "questionnaires/extra.yaml:1:1: id: is not listed in assessment.yaml" in found[0]
 
 
 def test_a_word_that_hurts_is_a_warning_and_no_error(tmp_path: Path) -> None:
