@@ -20,8 +20,7 @@ from court_assess.domain.assessment import Library
 from court_assess.domain.findings import judge as judge_assessment
 from court_assess.exports.judgement import as_json
 from court_assess.exports.plain_words import findings_in_words
-from court_assess.report.documents import DOCUMENTS, Stamp, html_of
-from court_assess.report.worker import PdfFailedError, PdfWorker
+from court_assess.report import DOCUMENTS, PdfFailedError, PdfWorker, Stamp, html_of
 from court_assess.serving import Address, RefusedToServeError, Start
 from court_assess.serving import serve as serve_app
 from court_assess.settings import QUESTIONNAIRES, rules_folder

@@ -17,11 +17,12 @@ from waitress import create_server
 
 from court_assess.definitions.case_file import read_case
 from court_assess.domain.assessment import Library
-from court_assess.report.worker import PdfWorker
+from court_assess.report import PdfWorker
 from court_assess.settings import PRACTICE_CASES, data_folder
 from court_assess.storage.errors import StorageError
 from court_assess.storage.store import Store
-from court_assess.web.factory import AppSettings, create_app
+from court_assess.web.factory import create_app
+from court_assess.web.settings import AppSettings
 
 HOSTS = ("127.0.0.1", "localhost")
 THREADS = 4

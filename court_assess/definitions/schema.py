@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from court_assess.definitions.conditions import RESULTS, STATES
-from court_assess.definitions.shapes import QuestionShape, RulesShape, SectionShape
+from court_assess.definitions.shapes import (
+    CONDITION_SCHEMA,
+    QuestionShape,
+    RulesShape,
+    SectionShape,
+)
 from court_assess.domain.conditions import OPERATORS
 
 
@@ -21,7 +26,7 @@ def json_schema(which: str) -> dict[str, Any]:
         definitions["question"] = _question()
         schema["properties"]["questions"]["items"] = {"$ref": "#/$defs/question"}
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    made: dict[str, Any] = _texts_allowed(schema)
+    made: dict[str, Any] = _for_editors(schema)
     return made
 
 
@@ -61,13 +66,15 @@ def _condition() -> dict[str, Any]:
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _texts_allowed(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON document
-    """Let an editor that reads YAML 1.1 or 1.2 accept what the program reads as text.
+def _for_editors(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON document
+    """Point to the conditions, and let an editor of YAML accept what the program reads as text.
 
     To the program ``yes``, ``12`` and ``2026-11-18`` are text; to an editor they may not be.
     """
+    if isinstance(schema, Mapping) and CONDITION_SCHEMA.items() <= schema.items():
+        return {"$ref": "#/$defs/condition"}
     if isinstance(schema, Mapping):
-        made = {key: _texts_allowed(value) for key, value in schema.items()}
+        made = {key: _for_editors(value) for key, value in schema.items()}
         if made.get("type") == "string":
             made["type"] = ["string", "number", "boolean"]
         if made.get("enum") and set(made["enum"]) <= {"yes", "no"}:
@@ -75,5 +82,5 @@ def _texts_allowed(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON doc
             made.pop("type", None)
         return made
     if isinstance(schema, list):
-        return [_texts_allowed(one) for one in schema]
+        return [_for_editors(one) for one in schema]
     return schema

@@ -41,7 +41,9 @@ Print = Annotated[
         }
     ),
 ]
-ConditionTree = Annotated[Any, WithJsonSchema({"$ref": "#/$defs/condition"})]
+# Its schema stands for itself here and is filled in by schema.py: pydantic knows no other types.
+CONDITION_SCHEMA = {"title": "condition"}
+ConditionTree = Annotated[Any, WithJsonSchema(CONDITION_SCHEMA)]
 AnswersTree = Annotated[Any, WithJsonSchema({"type": "object"})]
 
 

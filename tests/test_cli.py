@@ -1,0 +1,195 @@
+"""Tests of the commands: what they print, and how they refuse."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from court_assess.report import DOCUMENTS
+
+ROOT = Path(__file__).parent.parent
+CASES = sorted((ROOT / "court_assess/practice_cases").glob("*.yaml"))
+SMALL = "format: court-assess/case@1\nanswers:\n  drr.willing: yes\n"
+
+
+def run(*words: object, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+    """Run ``court-assess`` as a user would."""
+    command = [sys.executable, "-m", "court_assess", *(str(word) for word in words)]
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, timeout=timeout, check=False
+    )
+
+
+def refused(done: subprocess.CompletedProcess[str]) -> str:
+    """Check that a command was refused as it must be, and return what it said."""
+    assert done.returncode == 2, done
+    assert "Traceback" not in done.stderr + done.stdout
+    assert done.stderr.strip()
+    return done.stderr.strip()
+
+
+def test_check_finds_the_shipped_definitions_in_order() -> None:
+    done = run("check")
+
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_check_takes_a_named_file_in_place_of_its_namesake(tmp_path: Path) -> None:
+    text = (ROOT / "rules/limits.yaml").read_text(encoding="utf-8")
+    copy = tmp_path / "limits.yaml"
+    copy.write_text(text.replace("drr.length_months, more_than", "drr.lenght_months, more_than", 1))
+
+    done = run("check", copy)
+
+    assert done.returncode == 2
+    (line,) = done.stdout.splitlines()
+    assert line.startswith(f"{copy}:")
+    assert "did you mean 'drr.length_months'?" in line
+
+
+def test_check_with_warnings_alone_exits_0(tmp_path: Path) -> None:
+    text = (ROOT / "court_assess/questionnaires/own_words.yaml").read_text(encoding="utf-8")
+    copy = tmp_path / "own_words.yaml"
+    copy.write_text(text.replace("intro: ", "intro: For the addict. ", 1))
+
+    done = run("check", copy)
+
+    assert done.returncode == 0
+    assert "warning: says 'addict'" in done.stdout
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_judge_prints_plain_words_for_every_practice_case(case: Path) -> None:
+    done = run("judge", case)
+
+    assert done.returncode == 0, done.stderr
+    assert "Drug rehabilitation requirement:" in done.stdout
+
+
+def test_judge_prints_json_judged_on_the_day_named() -> None:
+    done = run("judge", CASES[0], "--json", "--on", "2026-11-19")
+
+    found = json.loads(done.stdout)
+    assert found["library"]["judged_on"] == "2026-11-19"
+    assert found["library"]["digest"].startswith("sha256:")
+
+
+def test_judge_without_any_day_asks_for_one(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(SMALL)
+
+    assert "add --on" in refused(run("judge", case))
+    assert run("judge", case, "--on", "2026-11-18").returncode == 0
+
+
+def test_judge_says_when_a_case_was_made_with_other_definitions(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(SMALL + "library: sha256:other\n")
+
+    done = run("judge", case, "--on", "2026-11-18")
+
+    assert done.returncode == 0
+    assert "was made with other definitions" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["judge", "none.yaml"], "none.yaml:1:1: file: cannot be opened"),
+        (["judge"], "Missing argument 'CASE'"),
+        (["judge", CASES[0], "--on", "today"], "'today' is not a day"),
+        (["report", CASES[0]], "Missing option '-o'"),
+        (["report", CASES[0], "-o", "x.pdf", "--kind", "novel"], "'novel' is not"),
+        (["report", CASES[0], "-o", "/proc/x.pdf"], "cannot be written"),
+        (["frobnicate"], "No such command"),
+        (["serve", "--host", "192.168.1.5"], "is not this machine alone"),
+        (["serve", "--port", "70000"], "70000"),
+        (["schema", "novel"], "'novel' is not one of"),
+        (["check", "none.yaml"], ""),
+    ],
+    ids=str,
+)
+def test_a_refusal_is_one_line_that_says_what_to_do(words: list[object], says: str) -> None:
+    done = run(*words)
+    told = (done.stderr if done.stderr.strip() else done.stdout).strip()
+
+    assert done.returncode == 2
+    assert len(told.splitlines()) == 1
+    assert says in told
+    assert "Traceback" not in told
+
+
+def test_every_mistake_in_a_case_file_is_a_line_of_its_own(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(SMALL + "  drr.wiling: no\n  rec.drr: perhaps\n")
+
+    lines = refused(run("judge", case, "--on", "2026-11-18")).splitlines()
+
+    assert [line.split(": ")[0] for line in lines] == [f"{case}:4:3", f"{case}:5:3"]
+
+
+def test_report_needs_the_day_it_shall_carry(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(SMALL)
+
+    assert "needs 'prepared_on:'" in refused(run("report", case, "-o", tmp_path / "x.pdf"))
+
+
+@pytest.mark.parametrize("kind", sorted(DOCUMENTS))
+def test_report_writes_a_pdf(kind: str, tmp_path: Path) -> None:
+    output = tmp_path / "out.pdf"
+
+    done = run("report", CASES[0], "-o", output, "--kind", kind)
+
+    assert done.returncode == 0, done.stderr
+    assert output.read_bytes().startswith(b"%PDF")
+
+
+def test_serve_on_a_port_in_use_is_refused(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        told = refused(run("serve", "--no-browser", "--port", port, "--data", tmp_path / "d"))
+
+    assert f"Port {port} is in use" in told
+
+
+def test_serve_with_a_file_in_place_of_the_data_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("not a folder")
+
+    told = refused(run("serve", "--no-browser", "--data", tmp_path / "data"))
+
+    assert len(told.splitlines()) == 1
+
+
+def as_an_editor_reads(tree: Any) -> Any:
+    """Turn plain digits into numbers, as YAML 1.2 does; ``yes`` and dates stay text in it."""
+    if isinstance(tree, dict):
+        return {key: as_an_editor_reads(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [as_an_editor_reads(value) for value in tree]
+    return int(tree) if tree.isdecimal() else tree
+
+
+@pytest.mark.parametrize("which", ["questionnaire", "rules"])
+def test_schema_accepts_the_shipped_files(which: str) -> None:
+    schema = json.loads(run("schema", which).stdout)
+    folder = ROOT / ("rules" if which == "rules" else "court_assess/questionnaires")
+    shipped = [path for path in sorted(folder.glob("*.yaml")) if path.stem != "assessment"]
+
+    for path in shipped:
+        tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
+        jsonschema.validate(as_an_editor_reads(tree), schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "condition" in schema["$defs"]
+    assert schema["additionalProperties"] is False

@@ -1,0 +1,71 @@
+"""Tests of starting the app: loopback only, the practice cases, and stopping cleanly."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from court_assess.serving import Address, RefusedToServeError
+
+
+@contextlib.contextmanager
+def served(*words: object) -> Iterator[str]:
+    """Start the app as a user would, and yield its address."""
+    command = [sys.executable, "-m", "court_assess", *(str(word) for word in words)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    assert server.stderr is not None
+    try:
+        said = server.stdout.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+/", said)
+        assert address is not None, said + server.stderr.read()
+        yield address[0]
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)
+        server.stdout.close()
+        server.stderr.close()
+
+
+def fetch(address: str, host: str | None = None) -> tuple[int, str]:
+    """Return the status and the text of a page."""
+    request = urllib.request.Request(address, headers={"Host": host} if host else {})  # noqa: S310 - loopback
+    try:
+        with urllib.request.urlopen(request, timeout=20) as page:  # noqa: S310 - loopback
+            return page.status, page.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def test_serve_answers_on_loopback_and_to_its_own_names_only(tmp_path: Path) -> None:
+    with served("serve", "--no-browser", "--data", tmp_path / "data") as address:
+        status, text = fetch(address)
+        hostile = fetch(address, host="evil.example")[0]
+
+    assert status == 200
+    assert "Not yet for real cases" in text
+    assert hostile == 400
+
+
+def test_demo_shows_the_practice_cases_and_says_that_it_is_a_demo() -> None:
+    with served("demo", "--no-browser") as address:
+        _, text = fetch(address)
+
+    assert "DEMO" in text
+    assert "Marcus Whitlow" in text
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "example.org", ""])  # noqa: S104 - to be refused
+def test_only_a_loopback_name_is_listened_on(host: str) -> None:
+    with pytest.raises(RefusedToServeError, match="is not this machine alone"):
+        Address(host).listen()
