@@ -1,0 +1,78 @@
+"""Answers as tagged JSON, so that they are read back exactly and without the questionnaire."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from court_assess.domain.answers import Answer, KnownBy, Status
+from court_assess.domain.assessment import FlagResponse
+from court_assess.domain.values import Duration, PartialDate, Value
+
+_ISO: Callable[[Any], str] = lambda value: value.isoformat()  # noqa: E731 - one cell of the table
+
+# By the exact type: a datetime is a date too, and a bool an int.
+_TAGS: dict[type, tuple[str, Callable[[Any], Any], Callable[[Any], Value]]] = {
+    str: ("text", str, str),
+    int: ("whole", int, int),
+    Decimal: ("decimal", str, Decimal),
+    date: ("date", _ISO, date.fromisoformat),
+    datetime: ("datetime", _ISO, datetime.fromisoformat),
+    time: ("time", _ISO, time.fromisoformat),
+    PartialDate: (
+        "partial_date",
+        lambda one: [one.year, one.month, one.day],
+        lambda parts: PartialDate(*parts),
+    ),
+    Duration: ("duration", lambda one: [one.count, one.unit], lambda parts: Duration(*parts)),
+    tuple: ("choices", list, tuple),
+}
+_READERS = {tag: read for tag, _, read in _TAGS.values()}
+
+
+def answer_text(answer: Answer) -> str:
+    """Return an answer as JSON, always the same text; TypeError for a foreign value."""
+    held: dict[str, object] = {"status": answer.status.value}
+    if answer.value is not None:
+        if type(answer.value) not in _TAGS:
+            raise TypeError(f"an answer cannot hold a {type(answer.value).__name__}")
+        tag, write, _ = _TAGS[type(answer.value)]
+        held |= {"type": tag, "value": write(answer.value)}
+    held |= {"known_by": answer.known_by.value, "note": answer.note}
+    return _json(held)
+
+
+def answer_from(text: str) -> Answer:
+    """Return the answer that ``answer_text`` wrote."""
+    held = json.loads(text)
+    value = _READERS[held["type"]](held["value"]) if "type" in held else None
+    return Answer(Status(held["status"]), value, KnownBy(held["known_by"]), held["note"])
+
+
+def response_text(response: FlagResponse) -> str:
+    """Return what was done about a flag as JSON."""
+    at = response.at.isoformat() if response.at else None
+    return _json(
+        {"seen_by": response.seen_by, "at": at, "done": response.done, "what": response.what}
+    )
+
+
+def response_from(text: str) -> FlagResponse:
+    """Return what ``response_text`` wrote."""
+    held = json.loads(text)
+    at = datetime.fromisoformat(held["at"]) if held["at"] else None
+    return FlagResponse(held["seen_by"], at, held["done"], held["what"])
+
+
+def moment_text(moment: datetime) -> str:
+    """Return an aware time in UTC, so that texts sort as times do; ValueError for a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError("times of saving need their zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _json(held: object) -> str:
+    return json.dumps(held, separators=(",", ":"))

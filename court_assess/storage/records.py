@@ -1,0 +1,82 @@
+"""What goes into the store and comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from court_assess.domain.answers import Answer
+from court_assess.domain.assessment import Assessment
+
+OPEN: Final = "open"
+SIGNED: Final = "signed"
+WITHDRAWN: Final = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer to put in place, or None to clear it; ``row`` is the id of its row in a group."""
+
+    question: str
+    answer: Answer | None
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastAnswer:
+    """What an answer was from a moment on; None where it was cleared."""
+
+    answer: Answer | None
+    revision: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """One line of the list of assessments; ``version`` is 0 until it is signed."""
+
+    id: str
+    name: str
+    crn: str
+    hearing_date: date | None
+    court: str
+    state: str
+    version: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """One assessment and how it stands.
+
+    ``state`` is open, signed or withdrawn; ``revision`` grows with each save that changes anything;
+    ``version`` is the number of the signed version that stands, 0 if none; ``note`` is the reason
+    of a withdrawal, or of the change after signing.
+    """
+
+    id: str
+    assessment: Assessment
+    state: str
+    revision: int
+    version: int
+    library_digest: str
+    started_at: datetime
+    saved_at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedVersion:
+    """What was signed, for ever: the canonical JSON, the bytes of the PDF, and SHA-256 of both."""
+
+    version: int
+    signer: str
+    role: str
+    signed_at: datetime
+    reason: str
+    content: str
+    library_digest: str
+    pdf: bytes
+    pdf_sha256: str
+    content_sha256: str
