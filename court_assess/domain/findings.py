@@ -317,10 +317,9 @@ def _missing(
     """Return the questions that could still settle something, those that settle most first."""
     in_play = [one for one in requirements if one.outcome != "outside_these_rules"]
     undecided = [c for one in in_play for c in one.conditions if c.result == UNDECIDED]
-    if in_play:
-        facts = [
-            c for one in orders if one.candidate for c in one.conditions if c.purpose == "fact"
-        ]
+    if in_play and _order_possible(orders) == UNDECIDED:
+        open_orders = (one for one in orders if one.candidate and one.result == UNDECIDED)
+        facts = (one for order in open_orders for one in order.conditions if one.purpose == "fact")
         undecided += [one for one in facts if one.result == UNDECIDED]
     settles = Counter(question for one in undecided for question in one.missing)
     order = library.questionnaire.order
