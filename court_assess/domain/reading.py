@@ -88,6 +88,7 @@ class AnswerReading:
         return self.flags_open.get(kind, ())
 
     def _stored(self, question_id: str, row: Row | None) -> Answer | None:
-        question = self.questionnaire.questions.get(question_id)
-        in_row = row is not None and question is not None and question.group
-        return self.answers.get(question_id, row if in_row else None)
+        # A row holds answers to its own questions only; what it does not hold may stand outside it.
+        if row is not None and question_id in row.answers:
+            return row.answers[question_id]
+        return self.answers.single.get(question_id)

@@ -130,13 +130,6 @@ class Store:
             _keep(db, library, now)
             return saving.start(db, assessment, library.digest, now)
 
-    def use_library(self, case_id: str, library: Library, now: datetime) -> None:
-        """Go on with newer questions and rules, so that they are the ones named at signing."""
-        with self._writing() as db:
-            if saving.open_record(db, case_id)["library_digest"] != library.digest:
-                _keep(db, library, now)
-                db.table("assessment").update(case_id, {"library_digest": library.digest})
-
     def load(self, case_id: str) -> StoredCase:
         """Return an assessment as it stands."""
         with self._reading() as db:

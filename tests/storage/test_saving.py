@@ -25,7 +25,6 @@ from court_assess.domain.assessment import Assessment, FlagResponse, Library
 from court_assess.domain.values import Duration, PartialDate, Value
 from court_assess.storage import Change, Store
 from court_assess.storage.errors import (
-    NotOpenError,
     UnknownCaseError,
     UnknownLibraryError,
     UnknownRowError,
@@ -272,18 +271,6 @@ def test_texts_of_a_library_are_kept_once(
         store.library_texts("sha256:other")
     store.close()
     assert connect(folder).execute("SELECT count(*) FROM library").fetchone() == (1,)
-
-
-def test_an_open_case_can_go_on_with_newer_rules(store: Store, library: Library, dana: str) -> None:
-    newer = replace(library, digest="sha256:two", texts={"rules/drr.yaml": "new"})
-
-    store.use_library(dana, newer, NOW)
-    sign(store, dana)
-
-    assert store.signed_versions(dana)[0].library_digest == "sha256:two"
-    assert store.library_texts("sha256:one") == library.texts
-    with pytest.raises(NotOpenError):
-        store.use_library(dana, library, NOW)
 
 
 def test_threads_that_save_at_once_lose_nothing(store: Store, dana: str) -> None:
