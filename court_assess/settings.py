@@ -12,7 +12,7 @@ PRACTICE_CASES = PACKAGE / "practice_cases"
 
 
 def rules_folder(named: Path | None = None) -> Path:
-    """Return the rules to use: those named, else the checkout's, else the ones that were shipped."""
+    """Return the rules to use: those named, else the checkout's, else those shipped."""
     if named is not None:
         return named
     checkout, shipped = PACKAGE.parent / "rules", PACKAGE / "_rules"
@@ -20,7 +20,7 @@ def rules_folder(named: Path | None = None) -> Path:
 
 
 def data_folder() -> Path:
-    """Return the folder of this user for assessments: local to the machine, never a synchronised one."""
+    """Return this user's folder for assessments: on this machine, never a synchronised one."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "court-assess"
     if sys.platform == "darwin":

@@ -1,0 +1,7 @@
+"""Documents for the court: answers and findings become HTML, and a worker makes that a PDF."""
+
+from court_assess.report.documents import DOCUMENTS, html_of
+from court_assess.report.process import PdfFailedError, PdfWorker
+from court_assess.report.stamp import Stamp
+
+__all__ = ["DOCUMENTS", "PdfFailedError", "PdfWorker", "Stamp", "html_of"]

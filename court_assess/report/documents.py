@@ -1,0 +1,49 @@
+"""The documents that can be made, and how each becomes HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.findings import Judgement
+from court_assess.report.full import full_report
+from court_assess.report.stamp import Stamp
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class Document(Protocol):
+    """What a document says, ready to print; ``template`` draws it."""
+
+    template: str
+
+
+DOCUMENTS: Mapping[str, Callable[[Library, Assessment, Judgement, Stamp], Document]] = {
+    "full": full_report,
+}
+
+
+def html_of(
+    kind: str, library: Library, assessment: Assessment, judgement: Judgement, stamp: Stamp
+) -> str:
+    """Return a document as one HTML page with its style sheet; KeyError for an unknown kind."""
+    document = DOCUMENTS[kind](library, assessment, judgement, stamp)
+    return _environment().get_template(document.template).render(page=document)
+
+
+@cache
+def _environment() -> Environment:
+    """Return the templates: what was typed is escaped, and a name that is missing is an error."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

@@ -1,0 +1,138 @@
+"""The full document: page 1 with the sentencer's ten questions, then every part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.findings import Judgement
+from court_assess.domain.kinds import day_in_words
+from court_assess.domain.values import Duration, shift
+from court_assess.report.blocks import Entry
+from court_assess.report.case import Case, case_of
+from court_assess.report.lines import Line
+from court_assess.report.page_one import Answered, recommendation, ten_questions
+from court_assess.report.parts import Part, parts_of
+from court_assess.report.reading import NOT_KNOWN_TODAY
+from court_assess.report.stamp import Stamp
+
+# Until markings are a setting of the organisation.
+MARKING = "OFFICIAL"
+DRUG_PART, WHOLE = "Specialist drug assessment", "Pre-sentence report"
+NOT_BINDING = "It is not binding on the court's sentencing decision."
+WHAT_IT_IS = {
+    True: (
+        "This is a pre-sentence report as defined in section 31 of the Sentencing Act 2020. "
+        f"{NOT_BINDING}"
+    ),
+    False: (
+        f"This assessment forms part of a pre-sentence report. {NOT_BINDING} It does not cover "
+        "the offence analysis, the pattern of offending, the risk of serious harm, or a sentence "
+        "as a whole."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FullReport:
+    """Everything the template prints, in words and in order."""
+
+    template = "report/full.html"
+    title: str
+    heading: str
+    marking: str
+    author: str
+    made_on: str
+    is_draft: bool
+    page_line: str
+    version_line: str
+    head: tuple[Entry, ...]
+    what_it_is: str
+    reason_for_version: str
+    recommendation: tuple[Line, ...]
+    questions: tuple[Answered, ...]
+    parts: tuple[Part, ...]
+    library_digest: str
+
+
+def full_report(
+    library: Library, assessment: Assessment, judgement: Judgement, stamp: Stamp
+) -> FullReport:
+    """Return the full report for the court as its template prints it."""
+    case = case_of(library, assessment, judgement, stamp)
+    heading = WHOLE if case.is_whole else DRUG_PART
+    name = case.reading.words("case.defendant_name") or "Name not known"
+    return FullReport(
+        title=f"{heading}: {name}" + (" (DRAFT)" if stamp.is_draft else ""),
+        heading=heading,
+        marking=MARKING,
+        author=stamp.signer or case.reading.words("rec.officer_name"),
+        made_on=stamp.made_on.isoformat() if stamp.made_on else "",
+        is_draft=stamp.is_draft,
+        page_line=_page_line(case, name),
+        version_line=_version_line(stamp),
+        head=_head(case),
+        what_it_is=WHAT_IT_IS[case.is_whole],
+        reason_for_version=_reason(stamp),
+        recommendation=recommendation(case),
+        questions=ten_questions(case),
+        parts=parts_of(case),
+        library_digest=judgement.library_digest,
+    )
+
+
+def _page_line(case: Case, name: str) -> str:
+    """Return what every page says of whom and when it is about."""
+    crn = case.reading.words("case.crn") or "not known"
+    hearing = case.reading.words("case.hearing_date") or "not known"
+    return f"{name}  ·  CRN {crn}  ·  Hearing {hearing}"
+
+
+def _version_line(stamp: Stamp) -> str:
+    version = f"Version {stamp.version}" if stamp.version else ""
+    return f"DRAFT {version.lower()}".rstrip() if stamp.is_draft else version
+
+
+def _head(case: Case) -> tuple[Entry, ...]:
+    reading = case.reading
+    born = reading.words("case.date_of_birth")
+    age = _age(case)
+    officer = (reading.words(one) for one in ("rec.officer_name", "rec.officer_role"))
+    prepared = ", ".join(part for part in officer if part)
+    made_on = case.stamp.made_on
+    on = f", on {day_in_words(made_on)}" if made_on else ""
+    hearing = (
+        reading.words("case.hearing_date") or NOT_KNOWN_TODAY,
+        reading.words("case.hearing_time"),
+    )
+    rows = (
+        ("Name", reading.words("case.defendant_name")),
+        ("CRN", reading.words("case.crn")),
+        ("Born", f"{born}{age}" if born else ""),
+        ("PNC", reading.words("case.pnc")),
+        ("Court", reading.words("case.court")),
+        ("Hearing", " at ".join(part for part in hearing if part)),
+        ("Prepared by", f"{prepared}{on}" if prepared else ""),
+    )
+    return tuple(Entry(label, text or NOT_KNOWN_TODAY) for label, text in rows)
+
+
+def _age(case: Case) -> str:
+    born = case.reading.value("case.date_of_birth")
+    hearing = case.reading.value("case.hearing_date")
+    if not isinstance(born, date) or not isinstance(hearing, date):
+        return ""
+    return f", age {age_on(born, hearing)} at hearing"
+
+
+def age_on(born: date, day: date) -> int:
+    """Return the age in whole years; 29 February counts as 1 March in a common year."""
+    years = day.year - born.year
+    return years - (shift(born, Duration(years, "year")) > day)
+
+
+def _reason(stamp: Stamp) -> str:
+    if not stamp.reason or stamp.is_draft:
+        return ""
+    return f"Version {stamp.version} replaces the version before it. Reason: {stamp.reason}"

@@ -1,0 +1,197 @@
+"""The parts of the full report in their order, each with the function that fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from court_assess.domain.kinds import day_in_words
+from court_assess.domain.walk import Item
+from court_assess.report.blocks import (
+    LONGEST_IN_ROW,
+    Block,
+    Box,
+    Entry,
+    Listing,
+    Note,
+    Prose,
+    Table,
+    TableRow,
+    blocks_of,
+    entry_of,
+    prose_of,
+)
+from court_assess.report.case import Case
+from court_assess.report.law import flag_blocks, law_blocks
+from court_assess.report.reading import NOT_KNOWN_TODAY, Said
+from court_assess.report.routing import BOXED, IN_THE_HEAD, RISKS, part_of
+from court_assess.report.tables import group_blocks
+
+Items = tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the report under its heading."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def parts_of(case: Case) -> tuple[Part, ...]:
+    """Return every part that holds something, in order."""
+    items: dict[str, list[Item]] = {}
+    for item in case.reading.items:
+        if item.question.id not in IN_THE_HEAD:
+            items.setdefault(part_of(item.question), []).append(item)
+    made = []
+    for part, title, make in _ordered(case, tuple(items)):
+        blocks = _without_doubled_heading(make(case, tuple(items.get(part, ()))))
+        if blocks:
+            made.append(Part(part, title, blocks))
+    return tuple(made)
+
+
+def _ordered(case: Case, used: tuple[str, ...]) -> tuple[tuple[str, str, Maker], ...]:
+    """Return the parts in their order; sections that no part names come before the analysis."""
+    known = {part for part, _, _ in PARTS}
+    sections = case.reading.questionnaire.sections
+    new = tuple(
+        (one.id, one.title, listing) for one in sections if one.id in used and one.id not in known
+    )
+    place = next(number for number, part in enumerate(PARTS) if part[0] == "analysis")
+    return (*PARTS[:place], *new, *PARTS[place:])
+
+
+def _without_doubled_heading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A part that is one text needs no heading below its own."""
+    if len(blocks) == 1 and isinstance(blocks[0], Prose):
+        return (Prose("", blocks[0].paragraphs, blocks[0].note, blocks[0].is_quote),)
+    return blocks
+
+
+def listing(case: Case, items: Items) -> tuple[Block, ...]:
+    """List what was answered in page order, each group as a table in its place."""
+    blocks: list[Block] = []
+    run: list[Item] = []
+    for item in items:
+        if item.question.kind != "group":
+            run.append(item)
+            continue
+        blocks += blocks_of(run)
+        inner = tuple(one for one in items if one.question.group == item.question.id)
+        blocks += group_blocks(item.question, inner, case.reading)
+        run = []
+    return (*blocks, *blocks_of(run))
+
+
+def _provider(case: Case, items: Items) -> tuple[Block, ...]:
+    """What the provider says, without what the proposal's box holds."""
+    return listing(case, tuple(item for item in items if item.question.id not in BOXED))
+
+
+def _law(case: Case, items: Items) -> tuple[Block, ...]:
+    return (*law_blocks(case.judgement, case.reading), *listing(case, items))
+
+
+def _safety(case: Case, items: Items) -> tuple[Block, ...]:
+    blocks = (*flag_blocks(case.judgement.flags), *listing(case, items))
+    return blocks or (Note(f"{NOT_KNOWN_TODAY}: nothing on safety is recorded for the court."),)
+
+
+def _own_words(case: Case, items: Items) -> tuple[Block, ...]:
+    return listing(case, items) or (
+        Note(f"{NOT_KNOWN_TODAY}: nothing is recorded in their own words."),
+    )
+
+
+def _risk(case: Case, items: Items) -> tuple[Block, ...]:
+    asked = tuple(case.reading.each_said(*RISKS))
+    if not asked:
+        return listing(case, items)
+    rest = tuple(item for item in items if item.question.id not in RISKS)
+    row = TableRow("Level", tuple(str(said) for said in asked))
+    table = Table(("Risk of serious harm", *(said.label for said in asked)), (row,), layout="risk")
+    return (table, *listing(case, rest))
+
+
+def _analysis(case: Case, items: Items) -> tuple[Block, ...]:
+    return listing(case, items) or (
+        Note(f"{NOT_KNOWN_TODAY}: the officer's analysis is not yet written."),
+    )
+
+
+def _proposal(case: Case, items: Items) -> tuple[Block, ...]:
+    """The order as it could be made, in a box; the reasons; other facts about the order."""
+    boxed = tuple(case.reading.each_said(*BOXED))
+    known = tuple(entry_of(said) for said in boxed if said.is_known)
+    short = tuple(entry for entry in known if len(entry.text) <= LONGEST_IN_ROW)
+    long = tuple(prose_of(entry) for entry in known if entry not in short)
+    box = Box((*short, *_still_open(case, boxed)))
+    rest = tuple(item for item in items if item.question.id not in BOXED)
+    facts = tuple(item for item in rest if item.question.section == "order")
+    reasons = tuple(item for item in rest if item not in facts)
+    about = blocks_of(facts, "About the order")
+    return (box, *long, *listing(case, reasons), *about)
+
+
+def _still_open(case: Case, boxed: tuple[Said, ...]) -> tuple[Entry, ...]:
+    """Name what the order still lacks; that matters no more once the officer recommends against."""
+    lacking = "; ".join(said.label for said in boxed if not said.is_known)
+    against = case.reading.value("rec.drr") == "no"
+    return () if against or not lacking else (Entry(NOT_KNOWN_TODAY, lacking),)
+
+
+def _gaps(case: Case, items: Items) -> tuple[Block, ...]:
+    return (*case.gaps.blocks(), *listing(case, items))
+
+
+def _completion(case: Case, items: Items) -> tuple[Block, ...]:
+    stamp = case.stamp
+    on = day_in_words(stamp.made_on) if stamp.made_on else NOT_KNOWN_TODAY
+    rows = [
+        *(
+            entry
+            for block in listing(case, items)
+            if isinstance(block, Listing)
+            for entry in block.entries
+        )
+    ]
+    if stamp.is_draft:
+        rows += [Entry("Status", "DRAFT, not signed"), Entry("Draft of", on)]
+    else:
+        signer = ", ".join(part for part in (stamp.signer, stamp.role) if part)
+        rows += [
+            Entry("Signed by", signer),
+            Entry("Signed on", on),
+            Entry("Version", str(stamp.version)),
+        ]
+    if stamp.reason:
+        rows.append(Entry("Reason for this version", stamp.reason))
+    long = tuple(block for block in listing(case, items) if not isinstance(block, Listing))
+    return (Listing(tuple(rows)), *long)
+
+
+Maker = Callable[[Case, Items], tuple[Block, ...]]
+
+PARTS: tuple[tuple[str, str, Maker], ...] = (
+    ("law", "Conditions of law", _law),
+    ("case", "The case", listing),
+    ("substances", "Substances and dependence", listing),
+    ("safety", "Safety and safeguarding", _safety),
+    ("own_words", "In the person's own words", _own_words),
+    ("home", "Health, home and treatment", listing),
+    ("offending", "Drugs and the offending", listing),
+    ("strengths", "Strengths and willingness", listing),
+    ("taking_part", "Taking part: language, needs and differences", listing),
+    ("provider", "What the treatment provider says", _provider),
+    ("offence", "The offence and the person", listing),
+    ("risk", "Risk of serious harm", _risk),
+    ("analysis", "Officer's analysis", _analysis),
+    ("proposal", "Proposal", _proposal),
+    ("interview", "The interview", listing),
+    ("sources", "Sources", listing),
+    ("gaps", "What was not known today", _gaps),
+    ("completion", "Completion", _completion),
+)

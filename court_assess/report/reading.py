@@ -1,0 +1,134 @@
+"""The answers that one audience may read, each in words; what it may not read is never said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from court_assess.domain.answers import NOT_YET_ASKED, Answer, Answers, KnownBy, Row, Status
+from court_assess.domain.kinds import show
+from court_assess.domain.questions import Question, Questionnaire
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.truth import FALSE
+from court_assess.domain.values import Value
+from court_assess.domain.walk import Item, walk
+
+COURT = "court"
+NOT_KNOWN_TODAY = "Not known today"
+
+# None of these is a "no", and no two of them read alike.
+STATE_IN_WORDS = {
+    Status.DECLINED.value: "Declined to answer",
+    Status.NOT_KNOWN.value: "Asked, and not known today",
+    Status.NOT_ASKED.value: "Not asked today",
+    NOT_YET_ASKED: NOT_KNOWN_TODAY,
+}
+HOW_KNOWN = {
+    KnownBy.PERSON: "",
+    KnownBy.DOCUMENT: "(from a document)",
+    KnownBy.TEST: "(from a test)",
+    KnownBy.PROVIDER: "(from the provider)",
+    KnownBy.AGENCY: "(from another agency)",
+    KnownBy.NOT_VERIFIED: "(not verified)",
+}
+
+
+# What these questions hold is the provider's word by itself.
+PROVIDER_TOPIC = "prov."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer in words; ``note`` is how it is known, if not from the person."""
+
+    label: str
+    text: str
+    note: str = ""
+    is_known: bool = True
+
+    def __str__(self) -> str:
+        """Return the words and how they are known."""
+        return f"{self.text} {self.note}".rstrip()
+
+
+def said_of(question: Question, answer: Answer | None) -> Said:
+    """Put an answer, or the want of one, into words."""
+    if answer is not None and answer.is_given and answer.value is not None:
+        return Said(question.short, show(question, answer.value), _how_known(question, answer))
+    state = answer.status.value if answer else NOT_YET_ASKED
+    reason = f": {answer.note}" if answer and answer.note else ""
+    return Said(question.short, f"{STATE_IN_WORDS[state]}{reason}", is_known=False)
+
+
+def _how_known(question: Question, answer: Answer) -> str:
+    if answer.known_by is KnownBy.PROVIDER and question.id.startswith(PROVIDER_TOPIC):
+        return ""
+    return HOW_KNOWN[answer.known_by]
+
+
+class CourtReading:
+    """Reads an assessment for the court; what is not printed for it does not exist here."""
+
+    def __init__(self, reading: AnswerReading) -> None:
+        self._reading = reading
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questions that were asked."""
+        return self._reading.questionnaire
+
+    @property
+    def answers(self) -> Answers:
+        """The answers as they were stored, for what is printed nowhere by itself."""
+        return self._reading.answers
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every shown question that is printed for the court, in page order."""
+        return tuple(item for item in walk(self._reading) if COURT in item.question.prints)
+
+    def question(self, question_id: str) -> Question | None:
+        """Return a question, if there is one of that id and the court may read its answer."""
+        question = self.questionnaire.questions.get(question_id)
+        return question if question and COURT in question.prints else None
+
+    def said(self, question_id: str, row: Row | None = None) -> Said | None:
+        """Return an answer in words; None if it does not arise here."""
+        question = self.question(question_id)
+        if question is None or self._reading.shown(question_id, row).truth is FALSE:
+            return None
+        return said_of(question, self._reading.answer(question_id, row))
+
+    def each_said(self, *question_ids: str, row: Row | None = None) -> Iterator[Said]:
+        """Yield the answers in words of those questions that arise here."""
+        for question_id in question_ids:
+            said = self.said(question_id, row)
+            if said is not None:
+                yield said
+
+    def words(self, question_id: str, row: Row | None = None) -> str:
+        """Return the answer given in words, or an empty text."""
+        said = self.said(question_id, row)
+        return str(said) if said and said.is_known else ""
+
+    def value(self, question_id: str, row: Row | None = None) -> Value | None:
+        """Return the value given, or None; it chooses wording and is not itself printed."""
+        if self.question(question_id) is None:
+            return None
+        return self._reading.value(question_id, row)[0]
+
+    def rows(self, group: str) -> tuple[Row, ...]:
+        """Return the rows of a group that is shown and was not set aside as a whole."""
+        return self._reading.rows(group)[0]
+
+    def row_label(self, group: Question, row: Row) -> str:
+        """Return what a row is called: what it is of, else its number."""
+        number = [one.id for one in self.rows(group.id)].index(row.id) + 1
+        said = self.said(group.row_label, row) if group.row_label else None
+        return said.text if said and said.is_known else f"{group.row_name} {number}".capitalize()
+
+
+def in_a_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

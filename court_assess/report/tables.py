@@ -1,0 +1,128 @@
+"""Repeating groups as tables: a column for what compares, a line below for all the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from court_assess.domain.answers import NOT_YET_ASKED, Answer, Status
+from court_assess.domain.questions import Question
+from court_assess.domain.walk import Item
+from court_assess.report.blocks import Block, Note, Table, TableRow, entry_of
+from court_assess.report.reading import STATE_IN_WORDS, CourtReading, Said, said_of
+
+STATE_IN_A_CELL = {
+    Status.DECLINED.value: "declined",
+    Status.NOT_KNOWN.value: "not known",
+    Status.NOT_ASKED.value: "not asked",
+    NOT_YET_ASKED: "not yet asked",
+}
+REMARKS, NOTHING_WRITTEN = ("text", "long_text", "date"), "-"  # one that nobody made is no gap
+MOST_COLUMNS = 4  # of a group that has no columns chosen for it below
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a group's table; its cells hold the answers to these questions."""
+
+    heading: str
+    questions: tuple[str, ...]
+
+
+# A question of the group that stands in no column is printed below its row.
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    "sub": (
+        Column("Substance", ("sub.slug", "sub.name_other")),
+        Column("Order of problem", ("sub.rank",)),
+        Column("Last used", ("sub.last_used",)),
+        Column("How often in 6 months", ("sub.freq",)),
+        Column("Amount on a using day", ("sub.amount", "sub.amount_unit")),
+        Column("Spend", ("sub.spend",)),
+        Column("How taken", ("sub.route",)),
+    ),
+    "offence": (
+        Column("Offence", ("offence.title",)),
+        Column("Date", ("offence.date",)),
+        Column("Main offence", ("offence.main",)),
+    ),
+    "src": (
+        Column("Source", ("src.kind",)),
+        Column("Status", ("src.status",)),
+        Column("Date", ("src.on",)),
+        Column("Note", ("src.note",)),
+    ),
+}
+
+
+def group_blocks(
+    group: Question, items: tuple[Item, ...], reading: CourtReading
+) -> tuple[Block, ...]:
+    """Return the table of a group, or one sentence on why there is none."""
+    rows = reading.rows(group.id)
+    if not rows:
+        return (Note(_nothing_listed(group, reading)),)
+    columns = COLUMNS.get(group.id) or _first_columns(group, reading)
+    made = []
+    for number, row in enumerate(rows, 1):
+        own = {
+            one.question.id: one for one in items if one.row is not None and one.row.id == row.id
+        }
+        made.append(_row(f"{group.row_name} {number}".capitalize(), columns, own))
+    return (Table(tuple(column.heading for column in columns), tuple(made), layout=_layout(group)),)
+
+
+def _row(number: str, columns: tuple[Column, ...], own: Mapping[str, Item]) -> TableRow:
+    in_column = {question for column in columns for question in column.questions}
+    name, *cells = (_cell(column, own) for column in columns)
+    named = any(
+        item.state == "given" for item in own.values() if item.question.id in columns[0].questions
+    )
+    more = tuple(
+        entry_of(said_of(item.question, item.answer))
+        for item in own.values()
+        if item.question.id not in in_column and item.answer and item.answer.is_given
+    )
+    return TableRow(name if named else f"{number}: {name}", tuple(cells), more)
+
+
+def _cell(column: Column, own: Mapping[str, Item]) -> str:
+    """Put the answers of a cell side by side; if none was given, say how the first stands."""
+    asked = [own[question] for question in column.questions if question in own]
+    given = [said_of(item.question, item.answer) for item in asked if item.state == "given"]
+    if given or not asked:
+        return _joined(given)
+    if (
+        asked[0].answer is None
+        and asked[0].question.kind in REMARKS
+        and not asked[0].question.required
+    ):
+        return NOTHING_WRITTEN
+    return STATE_IN_A_CELL[asked[0].state] + _reason(asked[0].answer)
+
+
+def _joined(given: list[Said]) -> str:
+    notes = dict.fromkeys(said.note for said in given if said.note)
+    return " ".join((*(said.text for said in given), *notes))
+
+
+def _reason(answer: Answer | None) -> str:
+    return f": {answer.note}" if answer and answer.note else ""
+
+
+def _layout(group: Question) -> str:
+    return group.id if group.id in COLUMNS else "even"
+
+
+def _first_columns(group: Question, reading: CourtReading) -> tuple[Column, ...]:
+    printed = [question for question in group.questions if reading.question(question.id)]
+    printed.sort(key=lambda question: question.id != group.row_label)
+    return tuple(Column(question.short, (question.id,)) for question in printed[:MOST_COLUMNS])
+
+
+def _nothing_listed(group: Question, reading: CourtReading) -> str:
+    whole = reading.answers.get(group.id)
+    if whole is not None:
+        return f"{group.short}: {STATE_IN_WORDS[whole.status.value].lower()}{_reason(whole)}."
+    if reading.value(group.complete_id) == "yes":
+        return f"{group.short}: none."
+    return f"{group.short}: not known today. Nothing has been listed."

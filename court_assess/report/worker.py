@@ -1,0 +1,59 @@
+"""The process that makes PDFs: HTML in on standard input, PDF out on standard output.
+
+It is a process of its own so that a document that cannot be made, or takes too long, costs the app
+nothing; and so that the app need not hold WeasyPrint in memory.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO
+
+from court_assess.report.fonts import use_bundled_fonts
+from court_assess.report.frames import FAILED, PDF, read_frame, write_frame
+
+MOST_MEMORY = 3 * 1024**3  # bytes of address space; a report of 100 pages takes a fifth of it
+
+
+def main() -> None:
+    """Make documents until the app closes the pipe."""
+    _limit_resources()
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not reach the app as part of a document
+    with tempfile.TemporaryDirectory(prefix="court-assess-fonts-") as folder:
+        use_bundled_fonts(Path(folder))
+        _serve(sys.stdin.buffer, answers)
+
+
+def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    from court_assess.report.pdf import write_pdf  # noqa: PLC0415 - the fonts come first, and it is slow
+
+    while True:
+        try:
+            _, html = read_frame(requests)
+        except EOFError:
+            return
+        try:
+            write_frame(answers, PDF, write_pdf(html.decode()))
+        except BrokenPipeError:
+            return
+        except Exception as error:  # noqa: BLE001 - whatever a document does, the next one is made
+            # The name alone: a message could hold a person's words.
+            write_frame(answers, FAILED, type(error).__name__.encode())
+
+
+def _limit_resources() -> None:
+    """Write no memory to disk after a crash, and never take all the machine's memory."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The pages: a small Flask app for one officer on one laptop."""

@@ -1,0 +1,150 @@
+"""The list of cases, starting one, bringing one in, and one case's task list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from court_assess.definitions.case_file import read_case_bytes
+from court_assess.definitions.problems import DefinitionsError
+from court_assess.domain.answers import Answers
+from court_assess.domain.assessment import Assessment
+from court_assess.domain.questions import Question
+from court_assess.domain.reading import AnswerReading
+from court_assess.web.entry import Sheet, decide
+from court_assess.web.forms import QuestionForm
+from court_assess.web.local_time import clock_time, now, today
+from court_assess.web.open_case import SAVED, load_case
+from court_assess.web.pages.cases import case_list_page, task_list_page
+from court_assess.web.pages.field import FieldView, field_view
+from court_assess.web.pages.frame import Page, case_frame, errors_of, plain_frame, render
+from court_assess.web.pages.link import Link
+from court_assess.web.settings import settings
+
+pages = Blueprint("cases", __name__)
+HEADING = "Drug assessments"
+LONGEST_SEARCH = 200
+FIRST_ASKED = (
+    "case.defendant_name",
+    "case.date_of_birth",
+    "case.crn",
+    "case.court",
+    "case.hearing_date",
+    "case.hearing_time",
+)
+
+
+@pages.get("/")
+def case_list() -> Page:
+    """Show all cases, the next hearing first."""
+    page = case_list_page(settings().store.cases(), "", today())
+    return render("cases.html", plain_frame(HEADING), page)
+
+
+@pages.post("/search")
+def search() -> Page:
+    """Show the cases found; posted, so that no name is left in an address."""
+    words = request.form.get("words", "").replace("\x00", "")[:LONGEST_SEARCH].strip()
+    words = words.encode("utf-8", "ignore").decode()
+    page = case_list_page(settings().store.cases(words), words, today())
+    return render("cases.html", plain_frame(HEADING, to_cases()), page)
+
+
+def to_cases() -> Link:
+    """Return the link back to the list of cases."""
+    return Link("Back to all cases", url_for("cases.case_list"))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsPage:
+    """A short form."""
+
+    fields: tuple[FieldView, ...]
+
+
+def _first_questions() -> tuple[Question, ...]:
+    """Return what a case is started with; the name is asked for so that it can be found again."""
+    asked = settings().library.questionnaire.questions
+    found = (asked[one] for one in FIRST_ASKED if one in asked)
+    needed = "Enter a name, or “Not known” if it is not known yet"
+    name = FIRST_ASKED[0]
+    return tuple(
+        replace(one, required=one.id == name, why=needed, shown_when=None) for one in found
+    )
+
+
+@pages.get("/start")
+def start() -> Page:
+    """Ask for the few answers that a case is started with."""
+    return _start_page(QuestionForm(_first_questions(), is_plain=True))
+
+
+@pages.post("/start")
+def begin() -> Page | Response:
+    """Start a case, if nothing typed is faulty."""
+    library = settings().library
+    questions = _first_questions()
+    form = QuestionForm(questions, posted=request.form, is_plain=True)
+    section = library.questionnaire.section(questions[0].section)
+    reading = AnswerReading(library.questionnaire, Answers(), today())
+    changes = decide(form, Sheet(reading, checks=section.checks))
+    if form.is_faulty:
+        return _start_page(form, 422)
+    given = {one.question: one.answer for one in changes if one.answer}
+    moment = now()
+    case_id = settings().store.start(Assessment(Answers(given)), library, moment)
+    flash(f"Saved {clock_time(moment)}", SAVED)
+    return redirect(url_for("cases.task_list", case_id=case_id))
+
+
+def _start_page(form: QuestionForm, status: int = 200) -> Page:
+    fields = tuple(field_view(one) for one in form.answer_fields())
+    frame = plain_frame("Start a case", to_cases(), errors_of(form))
+    return render("start.html", frame, FieldsPage(fields), status)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPage:
+    """Every problem of a file, one in a line."""
+
+    problems: tuple[str, ...] = ()
+
+
+@pages.get("/import")
+def bring_in() -> Page:
+    """Ask for a case file."""
+    return _import_page()
+
+
+@pages.post("/import")
+def read_in() -> Page | Response:
+    """Start a case from a file; with any problem in it nothing is stored."""
+    upload = request.files.get("file")
+    raw = upload.read() if upload else b""
+    if not raw:
+        return _import_page("Choose a case file")
+    library = settings().library
+    try:
+        case = read_case_bytes(raw, "case file", library)
+    except DefinitionsError as error:
+        return _import_page(*(str(one) for one in error.problems))
+    case_id = settings().store.start(case.assessment, library, now())
+    flash(f"Case file read. Saved {clock_time(now())}", SAVED)
+    if case.library_digest not in ("", library.digest):
+        flash("The file was made with other definitions. It is judged with those here.", SAVED)
+    return redirect(url_for("cases.task_list", case_id=case_id))
+
+
+def _import_page(*problems: str) -> Page:
+    errors = (Link(one, "#file") for one in problems)
+    frame = plain_frame("Bring in a case file", to_cases(), errors)
+    return render("import.html", frame, ImportPage(problems), 422 if problems else 200)
+
+
+@pages.get("/cases/<case_id>")
+def task_list(case_id: str) -> Page:
+    """Show everything there is to do in a case."""
+    case = load_case(case_id)
+    return render("tasks.html", case_frame(case, "Assessment", to_cases()), task_list_page(case))

@@ -1,0 +1,153 @@
+"""The case that a request is about, loaded once, with what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+from flask import abort, flash
+
+from court_assess.definitions.library import library_from_texts
+from court_assess.domain.answers import Row
+from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.findings import MET, FlagFinding, Judgement, judge, judge_flag
+from court_assess.domain.questions import Question, Section
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.truth import TRUE
+from court_assess.domain.walk import Progress, progress
+from court_assess.storage import Change, Store, StoredCase
+from court_assess.storage.records import OPEN, SIGNED
+from court_assess.web.local_time import clock_time, now, today
+from court_assess.web.settings import settings
+
+T = TypeVar("T")
+SAVED, ARISEN = "saved", "arisen"  # categories of what one page tells the next
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A stored case, read with the definitions it was started with."""
+
+    stored: StoredCase
+    library: Library
+    today: date
+
+    @property
+    def id(self) -> str:
+        """The id in addresses; it says nothing of the person."""
+        return self.stored.id
+
+    @property
+    def assessment(self) -> Assessment:
+        """The answers and what was done about flags."""
+        return self.stored.assessment
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers may be changed."""
+        return self.stored.state == OPEN
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a signed version stands."""
+        return self.stored.state == SIGNED
+
+    @cached_property
+    def judged_on(self) -> date:
+        """The day of the rules: as case files have it, else today."""
+        return self.assessment.judged_on() or self.today
+
+    @cached_property
+    def reading(self) -> AnswerReading:
+        """The answers as questions and rules read them."""
+        return AnswerReading(self.library.questionnaire, self.assessment.answers, self.judged_on)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """Everything the rules find."""
+        return judge(self.library, self.assessment, self.judged_on)
+
+    @cached_property
+    def flags(self) -> tuple[FlagFinding, ...]:
+        """The flags alone, which every page shows."""
+        library, on = self.library, self.judged_on
+        return tuple(judge_flag(library, one, self.assessment, on) for one in library.rules.flags)
+
+    @cached_property
+    def progress(self) -> tuple[Progress, ...]:
+        """How each section on show stands."""
+        return progress(self.reading)
+
+    @property
+    def lacking(self) -> bool:
+        """Whether any required question still stands in the way of signing."""
+        return any(one.lacking for one in self.progress)
+
+    def section(self, section_id: str) -> Section:
+        """Return a section that is on show, or answer 404."""
+        return _found(
+            section
+            for section in self.library.questionnaire.sections
+            if section.id == section_id
+            and (
+                section.shown_when is None
+                or section.shown_when.evaluate(self.reading).truth is TRUE
+            )
+        )
+
+    def group(self, section: Section, group_id: str) -> Question:
+        """Return a group of a section, or answer 404."""
+        groups = (one for one in section.questions if one.kind == "group")
+        return _found(one for one in groups if one.id == group_id)
+
+    def row(self, group: Question, row_id: str) -> Row:
+        """Return a row of a group, or answer 404."""
+        rows = self.assessment.answers.rows_of(group.id)
+        return _found(one for one in rows if one.id == row_id)
+
+
+def _found(found: Iterator[T]) -> T:
+    """Return the one that was looked for, or answer 404."""
+    one = next(found, None)
+    if one is None:
+        abort(404)
+    return one
+
+
+@lru_cache(maxsize=8)
+def _kept_library(store: Store, digest: str) -> Library:
+    return library_from_texts(store.library_texts(digest))
+
+
+def load_case(case_id: str) -> OpenCase:
+    """Load a case with the definitions it was started with."""
+    own = settings()
+    stored = own.store.load(case_id)
+    is_current = stored.library_digest in ("", own.library.digest)
+    library = own.library if is_current else _kept_library(own.store, stored.library_digest)
+    return OpenCase(stored, library, today())
+
+
+def save_changes(case: OpenCase, changes: Iterable[Change]) -> OpenCase:
+    """Save, then tell the next page that it was saved and which flags it raised."""
+    changes = tuple(changes)
+    if not changes:
+        flash("Nothing was changed", SAVED)
+        return case
+    saved_at = now()
+    settings().store.save(case.id, changes, saved_at)
+    flash(f"Saved {clock_time(saved_at)}", SAVED)
+    return after_saving(case)
+
+
+def after_saving(case: OpenCase) -> OpenCase:
+    """Load a case again, and tell the next page which flags are met that were not."""
+    saved = load_case(case.id)
+    before = {one.flag.id for one in case.flags if one.result == MET}
+    for one in saved.flags:
+        if one.result == MET and one.flag.id not in before:
+            flash(one.flag.id, ARISEN)
+    return saved

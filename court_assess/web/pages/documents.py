@@ -1,0 +1,116 @@
+"""Documents and signing: the draft, what stands signed, and what is lacking before signing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from court_assess.domain.walk import Item
+from court_assess.storage import SignedVersion
+from court_assess.web.forms import QuestionForm
+from court_assess.web.local_time import moment_in_words
+from court_assess.web.open_case import OpenCase
+from court_assess.web.pages.addresses import Addresses, row_title
+from court_assess.web.pages.field import FieldView, field_view
+from court_assess.web.pages.link import Link
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One signed version, and where exactly the signed bytes are."""
+
+    title: str
+    signed: str
+    reason: str
+    sha256: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage:
+    """What can be downloaded, and what can be done next."""
+
+    draft: str
+    case_file: str
+    versions: tuple[VersionView, ...]
+    sign: str
+    reopen: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LackingSection:
+    """A section with the questions that stand in the way of signing."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignPage:
+    """What is lacking, or the form to sign with."""
+
+    version: int
+    lacking: tuple[LackingSection, ...]
+    lacking_says: str
+    open_flags: tuple[str, ...]
+    draft: str
+    fields: tuple[FieldView, ...]
+    revision: int
+    problem: str = ""
+
+
+def documents_page(case: OpenCase, versions: tuple[SignedVersion, ...]) -> DocumentsPage:
+    """Return the view of a case's documents, the latest signed version first."""
+    return DocumentsPage(
+        draft=url_for("documents.draft", case_id=case.id),
+        case_file=url_for("documents.case_file", case_id=case.id),
+        versions=tuple(_version(case, one) for one in reversed(versions)),
+        sign=url_for("signing.sign", case_id=case.id) if case.is_open else "",
+        reopen=url_for("standing.step", case_id=case.id, step="change") if case.is_signed else "",
+        is_open=case.is_open,
+    )
+
+
+def _version(case: OpenCase, one: SignedVersion) -> VersionView:
+    return VersionView(
+        title=f"Version {one.version}",
+        signed=f"{one.signer}, {one.role}, on {moment_in_words(one.signed_at)}",
+        reason=one.reason,
+        sha256=one.pdf_sha256,
+        href=url_for("documents.signed", case_id=case.id, version=one.version),
+    )
+
+
+def sign_page(case: OpenCase, form: QuestionForm, problem: str = "") -> SignPage:
+    """Return the view of the page that signs, or says what is lacking."""
+    lacking = tuple(
+        LackingSection(one.section.title, tuple(_link(case, item) for item in one.lacking))
+        for one in case.progress
+        if one.lacking
+    )
+    return SignPage(
+        version=case.stored.version + 1,
+        lacking=lacking,
+        lacking_says=_needed(sum(len(one.links) for one in lacking)),
+        open_flags=tuple(one.flag.title for one in case.flags if one.is_open),
+        draft=url_for("documents.draft", case_id=case.id),
+        fields=tuple(field_view(one) for one in form.answer_fields()),
+        revision=case.stored.revision,
+        problem=problem,
+    )
+
+
+def _needed(count: int) -> str:
+    one = "1 question still needs an answer."
+    return one if count == 1 else f"{count} questions still need an answer."
+
+
+def _link(case: OpenCase, item: Item) -> Link:
+    addresses = Addresses(case.id, case.library, case.assessment)
+    href = addresses.href(item.question, item.row.id if item.row else None)
+    if item.row is None:
+        return Link(item.question.short, href)
+    group = case.library.questionnaire.questions[item.question.group]
+    return Link(f"{row_title(group, item.row, case.assessment)}: {item.question.short}", href)

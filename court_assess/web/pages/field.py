@@ -1,0 +1,235 @@
+"""One question as its inputs show it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from court_assess.domain.answers import KnownBy
+from court_assess.domain.kinds import KINDS
+from court_assess.domain.questions import Question
+from court_assess.web.forms import AnswerField
+from court_assess.web.pages.link import STATE_WORDS
+from court_assess.web.typed import CLEAR, INSTEAD, KNOWN_BY, NOTE, STATUS_WORDS, Typed
+
+MOST_RADIOS = 8
+LINES, LONG = 4, 5_000  # lines on show, and the characters above which there are more
+KNOWN_BY_WORDS = {
+    "person": "The person said so",
+    "document": "A document shows it",
+    "test": "A test shows it",
+    "provider": "The provider said so",
+    "agency": "Another agency said so",
+    "not_verified": "Said by others, not checked",
+}
+PART_LABELS = {
+    "-day": "Day",
+    "-month": "Month",
+    "-year": "Year",
+    "-time": "Time",
+    "-count": "Number",
+    "-unit": "Unit",
+}
+PART_WIDTHS = {"-year": "govuk-input--width-4", "-time": "govuk-input--width-4"}
+UNITS = (("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years"))
+LOOKS = {
+    "yes_no": "radios",
+    "scale": "radios",
+    "choices": "checkboxes",
+    "long_text": "textarea",
+    "group": "none",
+    "whole_number": "number",
+    "decimal": "number",
+    "date": "parts",
+    "partial_date": "parts",
+    "datetime": "parts",
+    "duration": "parts",
+}
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # no HTML can hold them
+PRIVATE = ("name", "crn", "pnc", "address")  # a spelling service must not see these
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of radios, checkboxes or a select."""
+
+    id: str
+    value: str
+    label: str
+    hint: str = ""
+    is_chosen: bool = False
+    is_exclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One small input of several."""
+
+    id: str
+    name: str
+    label: str
+    value: str
+    width: str
+    is_number: bool
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The corner of a question that says why there is no answer, or whose word it is."""
+
+    summary: str
+    is_open: bool
+    why_name: str
+    why: tuple[Choice, ...]
+    note_name: str
+    note: str
+    known_by_name: str
+    known_by: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """Everything a template needs for one question's inputs."""
+
+    id: str
+    look: str
+    label: str
+    hint: str
+    error: str
+    described_by: str
+    value: str
+    choices: tuple[Choice, ...]
+    parts: tuple[Part, ...]
+    unit: str
+    width: str
+    is_inline: bool
+    is_number: bool
+    is_spelt: bool
+    longest: int
+    longest_in_words: str
+    lines: int
+    rule: str
+    only_if: str
+    instead: Instead | None
+
+
+def field_view(field: AnswerField, rule: str = "", only_if: str = "") -> FieldView:
+    """Return the view of a field as it stands: what is stored, or what was typed."""
+    question, typed = field.question, field.typed
+    look = _look(question)
+    choices = _choices(question, typed)
+    return FieldView(
+        id=question.id,
+        look=look,
+        label=question.ask,
+        hint=question.hint,
+        error=field.error,
+        described_by=_described_by(field, look),
+        value=_printable(typed.parts.get("", "")),
+        choices=choices,
+        parts=_parts(question, typed),
+        unit=question.unit,
+        width="govuk-input--width-4" if look == "number" else "",
+        is_inline=look == "radios" and (question.kind in ("yes_no", "scale")),
+        is_number=look == "number",
+        is_spelt=not any(word in question.id for word in PRIVATE),
+        longest=question.max_length,
+        longest_in_words=f"{question.max_length:,}",
+        lines=LINES if question.max_length <= LONG else 3 * LINES,
+        rule=rule,
+        only_if=only_if,
+        instead=None if field.is_plain else _instead(question, typed),
+    )
+
+
+def _printable(text: str) -> str:
+    """Return typed text without the hidden characters that its message asks to take out."""
+    return UNPRINTABLE.sub("", text)
+
+
+def _look(question: Question) -> str:
+    if question.kind == "choice":
+        return "radios" if len(question.options) <= MOST_RADIOS else "select"
+    return LOOKS.get(question.kind, "input")
+
+
+def _described_by(field: AnswerField, look: str) -> str:
+    question = field.question
+    ids = [f"{question.id}-hint"] if question.hint else []
+    ids += [f"{question.id}-count"] if look == "textarea" else []
+    ids += [f"{question.id}-error"] if field.error else []
+    return " ".join(ids)
+
+
+def _choices(question: Question, typed: Typed) -> tuple[Choice, ...]:
+    chosen = typed.ticked if KINDS[question.kind].is_list else (typed.parts.get(""),)
+    options = [(one.id, one.label, one.hint) for one in question.options]
+    if question.kind == "scale" and question.least is not None and question.most is not None:
+        options = [(str(n), str(n), "") for n in range(question.least, question.most + 1)]
+    return tuple(
+        Choice(
+            id=question.id if place == 0 else f"{question.id}-{value}",
+            value=value,
+            label=label,
+            hint=hint,
+            is_chosen=value in chosen,
+            is_exclusive=value == question.exclusive,
+        )
+        for place, (value, label, hint) in enumerate(options)
+    )
+
+
+def _parts(question: Question, typed: Typed) -> tuple[Part, ...]:
+    if _look(question) != "parts":
+        return ()
+    return tuple(
+        _part(question, ending, place, text)
+        for place, (ending, text) in enumerate(typed.parts.items())
+    )
+
+
+def _part(question: Question, ending: str, place: int, text: str) -> Part:
+    name = question.id + ending
+    units = UNITS if ending == "-unit" else ()
+    return Part(
+        id=question.id if place == 0 else name,
+        name=name,
+        label=PART_LABELS[ending],
+        value=_printable(text),
+        width=PART_WIDTHS.get(ending, "govuk-input--width-2"),
+        is_number=ending != "-time",
+        choices=tuple(Choice("", unit, words, "", unit == text) for unit, words in units),
+    )
+
+
+def _instead(question: Question, typed: Typed) -> Instead:
+    is_group = question.kind == "group"
+    known_by = () if is_group else _known_by(typed)
+    why = [("", "There is an answer, or nothing to say yet"), *STATUS_WORDS.items()]
+    why.append((CLEAR, "Clear this answer"))
+    return Instead(
+        summary=_summary(typed, is_group=is_group),
+        is_open=bool(typed.instead or typed.note),
+        why_name=question.id + INSTEAD,
+        why=tuple(Choice("", value, words, "", value == typed.instead) for value, words in why),
+        note_name=question.id + NOTE,
+        note=_printable(typed.note),
+        known_by_name=question.id + KNOWN_BY,
+        known_by=known_by,
+    )
+
+
+def _known_by(typed: Typed) -> tuple[Choice, ...]:
+    return tuple(
+        Choice("", one.value, KNOWN_BY_WORDS[one.value], "", one.value == typed.known_by)
+        for one in KnownBy
+    )
+
+
+def _summary(typed: Typed, *, is_group: bool) -> str:
+    if typed.instead in STATE_WORDS:
+        return STATE_WORDS[typed.instead]
+    if typed.known_by != KnownBy.PERSON.value and typed.known_by in KNOWN_BY_WORDS:
+        return f"How known: {KNOWN_BY_WORDS[typed.known_by].lower()}"
+    return "No list, or declined as a whole" if is_group else "No answer, or not their own account"

@@ -1,0 +1,177 @@
+"""What the law asks: each condition on its own, what is still needed, then practice set apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from court_assess.domain.findings import (
+    NOT_MET,
+    AdviceGiven,
+    Finding,
+    OrderFinding,
+    RequirementFinding,
+)
+from court_assess.domain.kinds import day_in_words
+from court_assess.domain.rules import LocalPractice
+from court_assess.web.open_case import OpenCase
+from court_assess.web.pages.addresses import Addresses, AnswerLine
+from court_assess.web.pages.link import Tag, result_tag
+
+OUTCOMES = {
+    "available": Tag("All conditions met", "govuk-tag--green"),
+    "awaiting_recommendation": Tag("Waits for your recommendation", "govuk-tag--blue"),
+    "cannot_say_yet": Tag("Cannot say yet", "govuk-tag--yellow"),
+    "not_available": Tag("Not available in law", "govuk-tag--red"),
+    "outside_these_rules": Tag("Outside these rules", "govuk-tag--grey"),
+}
+OUTCOME_SAYS = {
+    "available": "Every condition of law is met. Whether to make the requirement is for the court.",
+    "awaiting_recommendation": "Every other condition is met. The law also asks for an officer's "
+    "recommendation. That decision is yours.",
+    "cannot_say_yet": "Something that the law asks is not known yet.",
+    "not_available": "At least one condition is not met, as the answers stand.",
+    "outside_these_rules": "The conviction was before 1 December 2020, so the Sentencing Act 2020 "
+    "does not apply. Ask the legal adviser.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    """One condition of law."""
+
+    id: str
+    title: str
+    tag: Tag
+    reason: str
+    authority: str
+    rests_on: str
+    because: tuple[AnswerLine, ...]
+    wanted: tuple[AnswerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsBlock:
+    """A requirement, an order or the limits, with its conditions."""
+
+    title: str
+    tag: Tag | None
+    says: str
+    conditions: tuple[ConditionView, ...]
+    for_court: tuple[ConditionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceView:
+    """Advice on practice and what it rests on."""
+
+    requirement: str
+    title: str
+    says: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawPage:
+    """Everything on the page, in its order."""
+
+    judged_on: str
+    outcomes: tuple[tuple[str, Tag], ...]
+    wanted: tuple[AnswerLine, ...]
+    requirements: tuple[FindingsBlock, ...]
+    orders: tuple[FindingsBlock, ...]
+    other_orders: tuple[str, ...]
+    limits: FindingsBlock
+    advice: tuple[AdviceView, ...]
+    local: tuple[LocalPractice, ...]
+
+
+def law_page(case: OpenCase) -> LawPage:
+    """Return the view of all findings of a case."""
+    found = case.judgement
+    writer = _Writer(Addresses(case.id, case.library, case.assessment), _titles(case))
+    wanted = (writer.addresses.wanted(one) for one in found.missing)
+    return LawPage(
+        judged_on=day_in_words(found.judged_on),
+        outcomes=tuple((one.title, OUTCOMES[one.outcome]) for one in found.requirements),
+        wanted=tuple(one for one in wanted if one),
+        requirements=tuple(writer.requirement(one) for one in found.requirements),
+        orders=tuple(writer.order(one) for one in found.orders if one.candidate),
+        other_orders=tuple(one.title for one in found.orders if not one.candidate),
+        limits=FindingsBlock("Limits on the order", None, "", writer.limits(found.limits)),
+        advice=tuple(
+            writer.advice(one.title, one.advice) for one in found.requirements if one.advice
+        ),
+        local=found.local,
+    )
+
+
+def _titles(case: OpenCase) -> dict[str, str]:
+    """Return what each finding is called, for saying what advice rests on."""
+    found = case.judgement
+    conditions = [one for each in found.requirements for one in each.conditions]
+    conditions += [one for each in found.orders for one in each.conditions]
+    titles = {one.id: one.title for one in (*conditions, *found.limits)}
+    titles |= {one.flag.id: one.flag.title for one in found.flags}
+    return titles | {"order_possible": "Whether an order is open", "outcome": "The outcome in law"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes findings with the addresses of one case."""
+
+    addresses: Addresses
+    titles: dict[str, str]
+
+    def requirement(self, found: RequirementFinding) -> FindingsBlock:
+        says = OUTCOME_SAYS[found.outcome]
+        return FindingsBlock(
+            found.title, OUTCOMES[found.outcome], says, self.conditions(found.conditions)
+        )
+
+    def order(self, found: OrderFinding) -> FindingsBlock:
+        facts = tuple(one for one in found.conditions if one.purpose != "court")
+        for_court = tuple(one for one in found.conditions if one.purpose == "court")
+        return FindingsBlock(
+            found.title,
+            result_tag(found.result),
+            "",
+            self.conditions(facts),
+            self.conditions(for_court),
+        )
+
+    def conditions(self, found: tuple[Finding, ...]) -> tuple[ConditionView, ...]:
+        return tuple(self.condition(one) for one in found)
+
+    def limits(self, found: tuple[Finding, ...]) -> tuple[ConditionView, ...]:
+        """Write limits: one that is not met may simply not apply, so it is not red."""
+        written = zip(found, self.conditions(found), strict=True)
+        calm = Tag("Not met", "govuk-tag--orange")
+        return tuple(
+            replace(view, tag=calm) if one.result == NOT_MET else view for one, view in written
+        )
+
+    def condition(self, found: Finding) -> ConditionView:
+        because = (self.addresses.evidence(one) for one in found.because)
+        wanted = (self.addresses.wanted(one) for one in found.missing)
+        rests_on = f"This rests on the {found.rests_on} alone." if found.rests_on else ""
+        return ConditionView(
+            id=found.id,
+            title=found.title,
+            tag=result_tag(found.result),
+            reason=found.reason,
+            authority=found.authority,
+            rests_on=rests_on,
+            because=tuple(one for one in because if one),
+            wanted=tuple(one for one in wanted if one),
+        )
+
+    def advice(self, requirement: str, advice: AdviceGiven) -> AdviceView:
+        because = tuple(self.named(one) for one in advice.because)
+        return AdviceView(requirement, advice.title, advice.says, because)
+
+    def named(self, one: str) -> str:
+        question = self.addresses.question(one)
+        if question is None:
+            return self.titles.get(one, one)
+        line = self.addresses.wanted(one)
+        return f"{question.short}: {line.value}" if line and line.value else question.short

@@ -1,0 +1,148 @@
+"""The page of one entry of a list: a substance, an offence, a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from court_assess.domain.answers import Row
+from court_assess.domain.questions import Question, Section
+from court_assess.storage import Change, StorageError
+from court_assess.web.entry import Sheet, decide
+from court_assess.web.errors import status_of
+from court_assess.web.forms import QuestionForm
+from court_assess.web.local_time import now
+from court_assess.web.open_case import SAVED, OpenCase, after_saving, load_case, save_changes
+from court_assess.web.pages.addresses import row_title
+from court_assess.web.pages.frame import Page, case_frame, errors_of, render
+from court_assess.web.pages.link import Link
+from court_assess.web.pages.section import row_page, section_form
+from court_assess.web.sections import FAULTY, STALE, changed_elsewhere
+from court_assess.web.security import is_stale
+from court_assess.web.settings import settings
+
+ROW = "/cases/<case_id>/sections/<section_id>/<group_id>/<row_id>"
+NEW = "new"
+pages = Blueprint("rows", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list and where it stands; a new one is not stored yet."""
+
+    case: OpenCase
+    section: Section
+    group: Question
+    row: Row
+
+    def address(self, page: str = "rows.row", row_id: str = "") -> str:
+        """Return the address of a page about this entry, or about another of the same list."""
+        return url_for(
+            page,
+            case_id=self.case.id,
+            section_id=self.section.id,
+            group_id=self.group.id,
+            row_id=row_id or self.row.id,
+        )
+
+    def list_address(self) -> str:
+        """Return the address of the page that holds the list."""
+        where: dict[str, Any] = {"case_id": self.case.id, "section_id": self.section.id}
+        return f"{url_for('sections.section', **where)}#{self.group.id}"
+
+    def title(self) -> str:
+        """Name the entry."""
+        if self.row.id == NEW:
+            return f"Add: {self.group.row_name}"
+        return row_title(self.group, self.row, self.case.assessment)
+
+
+def _entry(case_id: str, section_id: str, group_id: str, row_id: str) -> Entry:
+    case = load_case(case_id)
+    section = case.section(section_id)
+    group = case.group(section, group_id)
+    row = Row(NEW) if row_id == NEW else case.row(group, row_id)
+    return Entry(case, section, group, row)
+
+
+def _stored(case_id: str, section_id: str, group_id: str, row_id: str) -> Entry:
+    """Return an entry that is in its list already, or answer 404."""
+    if row_id == NEW:
+        abort(404)
+    return _entry(case_id, section_id, group_id, row_id)
+
+
+@pages.get(ROW)
+def row(case_id: str, section_id: str, group_id: str, row_id: str) -> Page | Response:
+    """Show the questions of one entry."""
+    entry = _entry(case_id, section_id, group_id, row_id)
+    if not entry.case.is_open:
+        return redirect(url_for("answers.check", case_id=case_id))
+    return _page(entry, section_form(entry.case, entry.group.questions, entry.row))
+
+
+@pages.post(ROW)
+def save(case_id: str, section_id: str, group_id: str, row_id: str) -> Page | Response:
+    """Save the good answers of an entry, a new one once it has any."""
+    entry = _entry(case_id, section_id, group_id, row_id)
+    form = section_form(entry.case, entry.group.questions, entry.row, request.form)
+    if is_stale():
+        return _page(entry, form, STALE, 400)
+    sheet = Sheet(entry.case.reading, entry.row, (), changed_elsewhere(entry.case))
+    changes = decide(form, sheet)
+    try:
+        if changes or not form.is_faulty:
+            entry = _saved(entry, changes)
+    except StorageError as error:
+        return _page(entry, form, str(error), status_of(error))
+    if form.is_faulty:
+        return _page(entry, form, status=FAULTY)
+    is_more = request.form.get("go") == "another"
+    return redirect(entry.address(row_id=NEW) if is_more else entry.list_address())
+
+
+def _saved(entry: Entry, changes: tuple[Change, ...]) -> Entry:
+    """Save, after putting a new entry at the end of its list."""
+    if entry.row.id != NEW or not changes:
+        return replace(entry, case=save_changes(entry.case, changes))
+    row_id = settings().store.add_row(entry.case.id, entry.group.id, now())
+    case = save_changes(entry.case, (replace(one, row=row_id) for one in changes))
+    return replace(entry, case=case, row=case.row(entry.group, row_id))
+
+
+def _page(entry: Entry, form: QuestionForm, problem: str = "", status: int = 200) -> Page:
+    page = row_page(entry.case, entry.group, form, entry.row, problem)
+    back = Link(f"Back to {entry.section.title.lower()}", entry.list_address())
+    frame = case_frame(entry.case, entry.title(), back, errors_of(form), entry.section.id)
+    return render("section.html", frame, replace(page, action=entry.address()), status)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePage:
+    """Asks before an entry is taken out."""
+
+    row_name: str
+    keep: str
+
+
+@pages.get(f"{ROW}/remove")
+def remove(case_id: str, section_id: str, group_id: str, row_id: str) -> Page:
+    """Ask before an entry is taken out."""
+    entry = _stored(case_id, section_id, group_id, row_id)
+    back = Link(f"Back to {entry.section.title.lower()}", entry.list_address())
+    frame = case_frame(entry.case, f"Remove: {entry.title()}", back)
+    return render("remove.html", frame, RemovePage(entry.group.row_name, entry.list_address()))
+
+
+@pages.post(f"{ROW}/remove")
+def take_out(case_id: str, section_id: str, group_id: str, row_id: str) -> Response:
+    """Take an entry out; its history keeps what it held."""
+    entry = _stored(case_id, section_id, group_id, row_id)
+    title = entry.title()
+    settings().store.remove_row(case_id, group_id, row_id, now())
+    flash(f"Removed: {title}", SAVED)
+    after_saving(entry.case)
+    return redirect(entry.list_address())

@@ -1,0 +1,36 @@
+"""What the app is given when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import current_app
+
+from court_assess.domain.assessment import Library
+from court_assess.report import PdfWorker
+from court_assess.storage import Store
+
+KEY = "court_assess"
+
+
+@dataclass(frozen=True, slots=True)
+class AppSettings:
+    """The store, the definitions and the ways out of the app.
+
+    ``clock`` returns the aware time in UTC, ``hosts`` are the names a browser may call the app by.
+    """
+
+    store: Store
+    library: Library
+    worker: PdfWorker
+    is_demo: bool
+    clock: Callable[[], datetime]
+    hosts: tuple[str, ...]
+
+
+def settings() -> AppSettings:
+    """Return the settings of the app that serves this request."""
+    return cast("AppSettings", current_app.extensions[KEY])

@@ -1,0 +1,120 @@
+"""Every kind of page: no fault that axe finds, and nothing cut off in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+NARROW = 320
+
+Visit = Callable[[Page, Site], None]
+
+
+def at(path: str, number: int = 7) -> Visit:
+    """Return a visit to a page of a practice case."""
+
+    def visit(page: Page, site: Site) -> None:
+        page.goto(path.format(id=site.start(number) if "{id}" in path else ""))
+
+    return visit
+
+
+def mistake(page: Page, site: Site) -> None:
+    page.goto(f"/cases/{site.start(14)}/sections/dependence")
+    page.locator('[name="alc.days28"]').fill("many")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+
+
+def flag(page: Page, site: Site) -> None:
+    page.goto(f"/cases/{site.start(14)}/sections/safety")
+    page.locator('input[name="sui.thoughts_now"][value="yes"]').check()
+    page.locator('input[name="sui.plan"][value="yes"]').check()
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_text("Record what was done").first.click()
+
+
+def everything_open(page: Page, site: Site) -> None:
+    page.goto(f"/cases/{site.start(14)}/sections/consent")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.evaluate("document.querySelectorAll('[hidden]').forEach(one => one.hidden = false)")
+
+
+def signed(page: Page, site: Site) -> None:
+    case_id = site.start(1)
+    page.goto(f"/cases/{case_id}/sign")
+    page.get_by_label("I have read the draft").check()
+    page.get_by_role("button", name="Sign version 1").click()
+    expect(page.locator(".app-digest")).to_be_visible()
+
+
+def sections(site: Site) -> Iterator[str]:
+    yield from (section.id for section in site.library.questionnaire.sections)
+
+
+PAGES: dict[str, Visit] = {
+    "cases": at("/"),
+    "start": at("/start"),
+    "import": at("/import"),
+    "task list": at("/cases/{id}"),
+    "law": at("/cases/{id}/law", 11),
+    "answers": at("/cases/{id}/answers"),
+    "safety": at("/cases/{id}/safety"),
+    "documents": at("/cases/{id}/documents"),
+    "what is lacking": at("/cases/{id}/sign", 14),
+    "sign": at("/cases/{id}/sign", 1),
+    "signed": signed,
+    "withdraw": at("/cases/{id}/withdraw"),
+    "adjourn": at("/cases/{id}/adjourn"),
+    "an entry": at("/cases/{id}/sections/substances/sub/new"),
+    "not found": at("/nothing"),
+    "a mistake": mistake,
+    "a flag": flag,
+    "everything open": everything_open,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_fault_and_fits_a_narrow_window(page: Page, site: Site, name: str) -> None:
+    PAGES[name](page, site)
+
+    assert faults(page) == []
+    assert overflow(page) == []
+
+
+def test_every_section_has_no_fault_and_fits_a_narrow_window(page: Page, site: Site) -> None:
+    case_id = site.start(7)
+    for section_id in sections(site):
+        page.set_viewport_size({"width": 1100, "height": 900})
+        page.goto(f"/cases/{case_id}/sections/{section_id}")
+        assert faults(page) == [], section_id
+        assert overflow(page) == [], section_id
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds, by rule and place."""
+    page.evaluate(AXE.read_text())
+    found: dict[str, Any] = page.evaluate("axe.run()")
+    return [
+        f"{one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]
+    ]
+
+
+def overflow(page: Page) -> list[str]:
+    """Return what does not fit a window of 320 pixels."""
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    wide: list[str] = page.evaluate(
+        """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+        [...document.querySelectorAll('body *')]
+        .filter(one => one.getBoundingClientRect().right > window.innerWidth)
+        .map(one => one.outerHTML.slice(0, 120))"""
+    )
+    return wide

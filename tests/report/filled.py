@@ -1,0 +1,151 @@
+"""Assessments in which every question that can be shown has a valid answer of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from court_assess.domain.answers import Answer, Answers, Row, given
+from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.conditions import questions_read
+from court_assess.domain.findings import judge
+from court_assess.domain.kinds import parse
+from court_assess.domain.questions import Question
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.walk import walk
+from court_assess.report import Stamp, html_of
+
+TODAY = date(2026, 11, 18)
+OPTIONED = ("yes_no", "choice", "choices")
+
+
+def marker(question_id: str, row: str = "") -> str:
+    """Return a word that no other text of a report holds."""
+    return "Zq" + re.sub(r"[^a-z0-9]", "", f"{question_id}{row}".lower()) + "qz"
+
+
+def first_option(question: Question) -> str:
+    return question.options[0].id
+
+
+def typed_for(question: Question, row: str = "") -> str | list[str]:
+    """Return what an officer could type for a question."""
+    kind = question.kind
+    if kind == "choices":
+        chosen = [option.id for option in question.options if option.id != question.exclusive]
+        return chosen or [question.exclusive]
+    typed: dict[str, Callable[[], str]] = {
+        "yes_no": lambda: "yes",
+        "choice": lambda: first_option(question),
+        "text": lambda: marker(question.id, row)[: question.max_length],
+        "long_text": lambda: f"{marker(question.id, row)}\nand a second line.\n\nA new paragraph.",
+        "date": lambda: "1990-03-04" if question.id == "case.date_of_birth" else "2026-10-05",
+        "partial_date": lambda: "2019-03",
+        "time": lambda: "14:05",
+        "datetime": lambda: "2026-11-17T09:35",
+        "duration": lambda: "6 weeks",
+    }
+    number = str(question.least if question.least is not None else 3)
+    return typed.get(kind, lambda: str(question.most) if question.most else number)()
+
+
+def answer_to(question: Question, row: str = "") -> Answer:
+    return given(parse(question, typed_for(question, row)))
+
+
+def filled(library: Library, wanted: frozenset[str]) -> Assessment:
+    """Answer every question; gates are set so that as many as can be of those wanted are shown."""
+    answers = _all_answered(library)
+    for question in library.questionnaire.walk():
+        if question.id in wanted:
+            answers = _shown(library, answers, question)
+    return Assessment(answers, {}, TODAY)
+
+
+def fillings(library: Library) -> list[Assessment]:
+    """Return assessments in which, taken together, every question is shown and answered."""
+    lacking = frozenset(question.id for question in library.questionnaire.walk())
+    made: list[Assessment] = []
+    while lacking:
+        assessment = filled(library, lacking)
+        now = lacking - shown_in(library, assessment.answers)
+        assert now < lacking, f"cannot be shown: {sorted(lacking)}"
+        lacking = now
+        made.append(assessment)
+    return made
+
+
+def shown_in(library: Library, answers: Answers) -> frozenset[str]:
+    reading = AnswerReading(library.questionnaire, answers, TODAY)
+    return frozenset(item.question.id for item in walk(reading))
+
+
+def _all_answered(library: Library) -> Answers:
+    single, rows = {}, {}
+    for section in library.questionnaire.sections:
+        for question in section.questions:
+            if question.kind == "group":
+                rows[question.id] = tuple(_row(question, name) for name in ("first", "second"))
+            else:
+                single[question.id] = answer_to(question)
+    return Answers(single, rows)
+
+
+def _row(group: Question, name: str) -> Row:
+    return Row(name, {question.id: answer_to(question, name) for question in group.questions})
+
+
+def _shown(library: Library, answers: Answers, question: Question) -> Answers:
+    """Change the answers that its gate reads until it is shown, losing as little as can be."""
+    gate = library.questionnaire.gates.get(question.id)
+    if gate is None or question.id in shown_in(library, answers):
+        return answers
+    best, most = answers, -1
+    for changed in _changes(library.questionnaire.questions, answers, questions_read(gate)):
+        shown = shown_in(library, changed)
+        if question.id in shown and len(shown) > most:
+            best, most = changed, len(shown)
+    return best
+
+
+def _changes(
+    questions: Mapping[str, Question], answers: Answers, read: tuple[str, ...]
+) -> Iterator[Answers]:
+    """Yield the answers with each question read set to each of its options, one and two at a time."""
+    once = [changed for one in read for changed in _set(questions.get(one), answers)]
+    yield from once
+    for changed in once:
+        for one in read:
+            yield from _set(questions.get(one), changed)
+
+
+def _set(question: Question | None, answers: Answers) -> Iterator[Answers]:
+    if question is None or question.kind not in OPTIONED:
+        return
+    for option in question.options:
+        value = (option.id,) if question.kind == "choices" else option.id
+        if not question.group:
+            yield answers.having({question.id: given(value)})
+            continue
+        first, *others = answers.rows[question.group]
+        changed = replace(first, answers={**first.answers, question.id: given(value)})
+        yield replace(answers, rows={**answers.rows, question.group: (changed, *others)})
+
+
+DRAFT = Stamp(is_draft=True, prepared_on=TODAY)
+SIGNED = Stamp(
+    is_draft=False,
+    version=2,
+    signer="Ruth Adeyemi",
+    role="Probation officer",
+    signed_on=date(2026, 11, 19),
+    reason="The provider wrote again",
+)
+
+
+def html_for(library: Library, assessment: Assessment, stamp: Stamp = DRAFT) -> str:
+    """Return the full report on an assessment, judged on its own day."""
+    day = assessment.judged_on() or TODAY
+    return html_of("full", library, assessment, judge(library, assessment, day), stamp)

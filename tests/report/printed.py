@@ -1,0 +1,38 @@
+"""What a PDF says, and how tests compare it with what was typed."""
+
+from __future__ import annotations
+
+import io
+import re
+from html import unescape
+
+from pypdf import PdfReader
+
+# What stands on every page of a draft and of a signed document, without white space.
+FURNITURE = re.compile(
+    r"OFFICIAL(DRAFTNotsigned\.Itmaystillchange\.Notforthecourttorelyon\.)?"
+    r"|(DRAFT|Version\d+)·Page\d+of\d+"
+)
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """Return the text of each page."""
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def squeezed(text: str) -> str:
+    """Return a text without any white space, so that line breaks make no difference."""
+    return re.sub(r"\s+", "", text)
+
+
+def text_in(html: str) -> str:
+    """Return what a page of HTML says, without white space."""
+    return squeezed(unescape(re.sub("<[^>]+>", "", html)))
+
+
+def body_of(pdf: bytes, html: str) -> str:
+    """Return the whole text without white space, and without what stands on every page."""
+    line = re.search('data-line="([^"]*)"', html)
+    on_each_page = squeezed(unescape(line[1])) if line else ""
+    pages = (FURNITURE.sub("", squeezed(page)) for page in pages_of(pdf))
+    return "".join(page.replace(on_each_page, "") for page in pages)

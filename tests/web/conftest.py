@@ -1,0 +1,89 @@
+"""The app over a real encrypted store, a clock that stands still and a worker that makes no PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+import pytest
+from flask import Flask
+
+from court_assess.definitions.case_file import read_case
+from court_assess.domain.assessment import Library
+from court_assess.report import PdfFailedError, PdfWorker
+from court_assess.settings import PRACTICE_CASES
+from court_assess.storage import Store
+from court_assess.web.factory import AppSettings, create_app
+from tests.web.page_client import PageClient
+
+NOW = datetime(2026, 11, 18, 14, 2, tzinfo=UTC)
+
+
+@dataclass
+class FakeWorker:
+    """Keeps the HTML it is given and returns bytes that can be told apart."""
+
+    pages: list[str] = field(default_factory=list)
+    fails: bool = False
+
+    def render(self, html: str) -> bytes:
+        """Return a PDF of a kind, or fail as the real worker does."""
+        if self.fails:
+            raise PdfFailedError("The PDF could not be made in 30 seconds.")
+        self.pages.append(html)
+        return f"%PDF-1.7 page {len(self.pages)}".encode()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "data") as opened:
+        yield opened
+
+
+@pytest.fixture
+def worker() -> FakeWorker:
+    return FakeWorker()
+
+
+@pytest.fixture
+def app(store: Store, library: Library, worker: FakeWorker) -> Flask:
+    hosts = ("127.0.0.1", "localhost")
+    settings = AppSettings(
+        store, library, cast("PdfWorker", worker), is_demo=False, clock=lambda: NOW, hosts=hosts
+    )
+    return create_app(settings)
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    return PageClient(app)
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Puts practice cases into the store."""
+
+    store: Store
+    library: Library
+
+    def start(self, number: int) -> str:
+        """Store the practice case of a number and return its id."""
+        path = next(PRACTICE_CASES.glob(f"{number:02}_*.yaml"))
+        return self.store.start(read_case(path, self.library).assessment, self.library, NOW)
+
+
+@pytest.fixture
+def practice(store: Store, library: Library) -> Practice:
+    return Practice(store, library)
+
+
+@pytest.fixture
+def case_id(client: PageClient, store: Store) -> str:
+    """Return the id of a case that was started on the page, with nothing but a name."""
+    page = client.get("/start")
+    client.send(page, {"case.defendant_name": "Dana Okafor"})
+    (case,) = store.cases()
+    return case.id

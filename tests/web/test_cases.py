@@ -1,0 +1,199 @@
+"""Starting, finding, bringing in and closing cases."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from court_assess.domain.answers import Answers, given
+from court_assess.domain.assessment import Assessment, Library
+from court_assess.settings import PRACTICE_CASES
+from court_assess.storage import Store
+from tests.web.conftest import NOW, Practice
+from tests.web.page_client import HOST, Page, PageClient
+
+CASE = next(PRACTICE_CASES.glob("01_*.yaml"))
+
+
+def bring_in(client: PageClient, raw: bytes, status: int = 200) -> Page:
+    token = client.get("/import").fields()["csrf_token"][0]
+    fields = {"csrf_token": token, "file": (io.BytesIO(raw), "x.yaml")}
+    return client.post("/import", fields, status, content_type="multipart/form-data")
+
+
+def test_the_empty_list_says_what_to_do(client: PageClient) -> None:
+    assert "There are no cases yet" in client.get("/").text
+
+
+def test_a_case_starts_with_a_name_and_leads_to_its_task_list(
+    client: PageClient, store: Store
+) -> None:
+    typed = {
+        "case.defendant_name": "Dana Okafor",
+        "case.hearing_date-day": "18",
+        "case.hearing_date-month": "11",
+        "case.hearing_date-year": "2026",
+        "case.hearing_time": "14:00",
+    }
+    page = client.send(client.get("/start"), typed)
+
+    assert page.words("h1") == ["Assessment"]
+    assert "Dana Okafor" in page.text
+    assert "Hearing 18 November 2026 at 14:00" in page.text
+    assert "Saved 14:02" in page.text
+    assert "Today, 18 November 2026" in client.get("/").text
+    assert len(store.cases()) == 1
+
+
+def test_nothing_starts_without_a_name_or_with_a_mistake(client: PageClient, store: Store) -> None:
+    page = client.send(client.get("/start"), {"case.hearing_time": "99:00"}, status=422)
+
+    assert set(page.errors) == {"case.defendant_name", "case.hearing_time"}
+    assert store.cases() == ()
+
+
+def test_cases_to_come_stand_before_those_without_a_date_and_those_that_have_been(
+    client: PageClient, store: Store, library: Library
+) -> None:
+    days = {"Past": date(2026, 11, 1), "Later": date(2026, 12, 1), "Soon": NOW.date(), "None": None}
+    for name, day in days.items():
+        answers = {"case.defendant_name": given(name)}
+        answers |= {"case.hearing_date": given(day)} if day else {}
+        store.start(Assessment(Answers(answers)), library, NOW)
+
+    page = client.get("/")
+    assert page.words("th", "govuk-table__header")[5:] == ["Soon", "Later", "None", "Past"]
+    assert "1 November 2026 (past)" in page.text
+
+
+def test_search_finds_by_name_and_crn_and_leaves_no_name_in_an_address(
+    client: PageClient, practice: Practice
+) -> None:
+    practice.start(1)
+    practice.start(2)
+    page = client.send(client.get("/"), {"words": "whitlow"})
+
+    assert "1 case found" in page.text
+    assert page.fields()["words"] == ["whitlow"]
+    assert page.response.request.query_string == b""
+    assert "1 case found" in client.send(client.get("/"), {"words": "X700102"}).text
+    assert "0 cases found" in client.send(client.get("/"), {"words": "nobody\x00"}).text
+
+
+def test_a_case_file_comes_in_and_goes_out_the_same(client: PageClient, store: Store) -> None:
+    page = bring_in(client, CASE.read_bytes())
+    (case,) = store.cases()
+    first = client.fetch(f"/cases/{case.id}/case-file.yaml")
+    bring_in(client, first.data)
+    other = next(one for one in store.cases() if one.id != case.id)
+    second = client.fetch(f"/cases/{other.id}/case-file.yaml")
+
+    assert page.words("h1") == ["Assessment"]
+    assert first.data == second.data
+    assert "Whitlow" not in first.headers["Content-Disposition"]
+    assert first.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"", "Choose a case file"),
+        (b"\x00\x01\x02PNG", ""),
+        (b"\xff\xfe", ""),
+        (b"- a\n- b", ""),
+        (b"format: court-assess/case@9\nanswers: {}", "newer format"),
+        (b"format: court-assess/case@1\nanswers: {case.sex: purple}", "purple"),
+        (b"a: &a [x, x]\nb: [*a, *a]", ""),
+        (b"x" * 400_000, ""),
+    ],
+)
+def test_a_faulty_case_file_stores_nothing_and_names_each_problem(
+    client: PageClient, store: Store, raw: bytes, says: str
+) -> None:
+    page = bring_in(client, raw, 422)
+
+    assert says in page.text
+    assert page.words("li")
+    assert store.cases() == ()
+
+
+def test_two_problems_stand_on_two_lines(client: PageClient) -> None:
+    raw = b"format: court-assess/case@1\nanswers:\n  case.sex: purple\n  case.nosuch: 1\n"
+
+    assert (
+        len(bring_in(client, raw, 422).all("ul", class_="govuk-list govuk-error-summary__list")[0])
+        == 2
+    )
+
+
+def test_a_file_in_place_of_text_is_no_crash(client: PageClient, store: Store) -> None:
+    token = client.get("/import").fields()["csrf_token"][0]
+    client.post("/import", {"csrf_token": token, "file": "just text"}, 422)
+
+    assert store.cases() == ()
+
+
+def test_withdrawing_needs_a_reason_and_closes_the_case(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    page = client.send(client.get(f"/cases/{case_id}/withdraw"), {"reason": " "}, status=422)
+    assert page.errors == {"reason": "Give the reason"}
+    page = client.send(page, {"reason": "Case discontinued"})
+
+    assert "This assessment was withdrawn. Reason: Case discontinued" in page.text
+    assert store.load(case_id).state == "withdrawn"
+    assert client.get(f"/cases/{case_id}/sections/hearing").response.status_code == 200
+
+
+def test_a_closed_case_cannot_be_changed_from_an_old_page(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    page = client.get(f"/cases/{case_id}/sections/hearing")
+    store.withdraw(case_id, "done", NOW)
+    page = client.send(page, {"case.crn": "X1"}, "next", 409)
+
+    assert "Not saved" in page.text
+    assert page.fields()["case.crn"] == ["X1"]
+
+
+def test_adjourning_moves_the_hearing_and_keeps_the_case_open(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    new = {"hearing_date-day": "2", "hearing_date-month": "12", "hearing_date-year": "2026"}
+    page = client.send(client.get(f"/cases/{case_id}/adjourn"), new)
+
+    assert "Hearing 2 December 2026" in page.text
+    assert store.cases()[0].hearing_date == date(2026, 12, 2)
+    assert store.load(case_id).state == "open"
+
+
+@pytest.mark.parametrize("year", ["2025", "", "soon"])
+def test_adjourning_to_no_day_to_come_is_asked_back(
+    client: PageClient, case_id: str, year: str
+) -> None:
+    day = {"hearing_date-day": "2", "hearing_date-month": "12", "hearing_date-year": year}
+    page = client.send(client.get(f"/cases/{case_id}/adjourn"), day, status=422)
+
+    assert "hearing_date" in page.errors
+
+
+def test_a_library_that_has_changed_since_leaves_an_open_case_as_it_began(
+    client: PageClient,
+    practice: Practice,
+    store: Store,
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case_id = practice.start(1)
+    older = client.get(f"/cases/{case_id}/law").text
+    own = client.app.extensions["court_assess"]
+    changed = type(library)(library.questionnaire, type(library.rules)(), "sha256:other", {})
+    settings = replace(own, library=changed)
+    monkeypatch.setitem(client.app.extensions, "court_assess", settings)
+
+    assert client.get(f"/cases/{case_id}/law").text == older
+    assert client.client.get("/", base_url=HOST).status_code == 200
+    del store

@@ -1,0 +1,174 @@
+"""What the law asks, and safety: shown at once, on the very page that comes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from court_assess.domain.assessment import FlagResponse
+from court_assess.storage import Store
+from tests.web.conftest import NOW, Practice
+from tests.web.page_client import Page, PageClient
+
+
+def section(case_id: str, section_id: str) -> str:
+    return f"/cases/{case_id}/sections/{section_id}"
+
+
+def raise_flag(client: PageClient, case_id: str) -> Page:
+    page = client.get(section(case_id, "safety"))
+    return client.send(page, {"sui.thoughts_now": "yes", "sui.plan": "yes"}, "next")
+
+
+def test_each_condition_has_a_tag_a_reason_and_its_authority(
+    client: PageClient, practice: Practice
+) -> None:
+    page = client.get(f"/cases/{practice.start(2)}/law")
+
+    assert "Drug rehabilitation requirement Cannot say yet" in page.words("h2")
+    assert any("Met" in one for one in page.words("h3", "app-condition__title"))
+    assert any("Not known" in one for one in page.words("h3", "app-condition__title"))
+    assert "Sch 9, para 20(3)" in page.text
+
+
+def test_a_declined_answer_is_marked_among_what_is_still_needed(
+    client: PageClient, practice: Practice
+) -> None:
+    page = client.get(f"/cases/{practice.start(9)}/law")
+
+    assert any("(Declined to answer" in one for one in page.words("li"))
+
+
+def test_advice_and_local_practice_stand_apart_and_after_the_findings(
+    client: PageClient, practice: Practice
+) -> None:
+    headings = client.get(f"/cases/{practice.start(2)}/law").words("h2")
+
+    assert headings.index("Advice on practice, not law") > headings.index("Limits on the order")
+    assert headings[-1] == "Local practice, not law"
+
+
+def test_a_link_leads_from_a_finding_to_the_inputs_that_decide_it(
+    client: PageClient, practice: Practice
+) -> None:
+    page = client.get(f"/cases/{practice.start(2)}/law")
+    (link,) = [
+        one.get("href")
+        for one in page.all("a")
+        if "".join(one.itertext()) == "Change Willing to follow a DRR"
+    ]
+    path, _, place = (link or "").partition("#")
+
+    assert [one for one in client.get(path).tree.iter() if one.get("id") == place]
+
+
+def test_a_flag_is_on_the_very_page_that_comes_back(client: PageClient, case_id: str) -> None:
+    page = raise_flag(client, case_id)
+
+    assert page.words("h1") == ["Health and home"]
+    assert page.words("h2", "govuk-notification-banner__title") == ["Act today"]
+    assert "Tell:" in page.text
+    assert "Who has seen this?" in page.text
+
+
+def test_a_flag_is_on_the_page_that_comes_back_with_a_mistake(
+    client: PageClient, case_id: str
+) -> None:
+    page = client.get(section(case_id, "safety"))
+    typed = {"sui.thoughts_now": "yes", "sui.plan": "yes", "od.ever": "often"}
+    page = client.send(page, typed, "next", 422)
+
+    assert page.words("h2", "govuk-notification-banner__title") == ["Act today"]
+
+
+def test_a_flag_that_is_known_stays_in_one_line_on_every_page_until_it_is_dealt_with(
+    client: PageClient, case_id: str
+) -> None:
+    raise_flag(client, case_id)
+    page = client.get(f"/cases/{case_id}")
+
+    assert page.words("h2", "govuk-notification-banner__title") == []
+    assert any("Act today:" in one for one in page.words("div", "app-open-flags"))
+
+
+def test_what_was_done_is_kept_with_name_and_time_and_leads_back(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    page = raise_flag(client, case_id)
+    typed = {"RF-SUI-seen_by": "R. Adeyemi", "RF-SUI-what": "Nurse told", "RF-SUI-done": "yes"}
+    page = client.send(page, typed, place=0)
+
+    assert page.words("h1") == ["Health and home"]
+    response = store.load(case_id).assessment.flags["RF-SUI"]
+    at = NOW.replace(tzinfo=None)
+    assert response == FlagResponse("R. Adeyemi", at, done=True, what="Nurse told")
+    page = client.get(f"/cases/{case_id}/safety")
+    assert "Seen by R. Adeyemi on 18 November 2026 at 14:02: Nurse told" in page.text
+    assert page.words("div", "app-open-flags") == []
+
+
+def test_a_flag_needs_a_name_and_whether_it_is_dealt_with(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    page = raise_flag(client, case_id)
+    page = client.send(page, {"RF-SUI-what": "Nurse told"}, status=422, place=0)
+
+    assert set(page.errors) == {"RF-SUI-seen_by", "RF-SUI-done"}
+    assert page.fields()["RF-SUI-what"] == ["Nurse told"]
+    assert store.load(case_id).assessment.flags == {}
+
+
+def test_seen_but_not_dealt_with_stays_open(client: PageClient, case_id: str) -> None:
+    page = raise_flag(client, case_id)
+    page = client.send(page, {"RF-SUI-seen_by": "R", "RF-SUI-done": "no"}, place=0)
+
+    assert any("Act today:" in one for one in page.words("div", "app-open-flags"))
+
+
+def test_an_unasked_or_declined_question_is_listed_as_not_known_with_what_would_settle_it(
+    client: PageClient, case_id: str
+) -> None:
+    page = client.get(section(case_id, "safety"))
+    client.send(page, {"sui.thoughts_now--instead": "declined"}, "next")
+    page = client.get(f"/cases/{case_id}/safety")
+
+    assert "Not known" in page.words("h2")
+    assert any("(Declined to answer)" in one for one in page.words("li"))
+
+
+def test_a_flag_that_there_is_not_is_a_plain_404(client: PageClient, case_id: str) -> None:
+    token = client.get(f"/cases/{case_id}/withdraw").fields()["csrf_token"]
+
+    client.post(f"/cases/{case_id}/safety/RF-NOTHING", {"csrf_token": token}, 404)
+
+
+def test_the_recommendation_is_never_filled_in_and_has_the_findings_beside_it(
+    client: PageClient, case_id: str
+) -> None:
+    page = client.get(section(case_id, "recommendation"))
+
+    assert "rec.drr" not in page.fields()
+    assert "What the rules find so far" in page.words("h2")
+
+
+def test_a_notice_comes_before_the_questions_with_a_way_to_skip(
+    client: PageClient, case_id: str
+) -> None:
+    page = client.get(section(case_id, "safety"))
+    (link,) = [
+        one.get("href") for one in page.all("a") if "Skip this section" in "".join(one.itertext())
+    ]
+
+    assert page.text.index("Say this first") < page.text.index("What do you see right now?")
+    assert link == section(case_id, "health_home")
+
+
+@pytest.mark.parametrize("number", range(1, 15))
+def test_the_tag_on_the_task_list_agrees_with_the_law_page(
+    client: PageClient, practice: Practice, number: int
+) -> None:
+    case_id = practice.start(number)
+    law = client.get(f"/cases/{case_id}/law")
+    tasks = client.get(f"/cases/{case_id}")
+    needed = len(law.all("section", class_="app-wanted"))
+
+    assert ("still needed" in tasks.text) == bool(needed)
