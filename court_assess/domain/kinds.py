@@ -210,7 +210,12 @@ def show_plain(question: Question, value: Value) -> str:
     unit = question.unit
     if not unit or not isinstance(value, int | Decimal):
         return str(value)
-    return f"£{value}" if unit == "£" else f"{value} {unit}"
+    if unit == "£":
+        return f"£{value}"
+    counted, _, rest = unit.partition(" ")
+    return " ".join(
+        (str(value), counted.removesuffix("s") if value == 1 else counted, rest)
+    ).strip()
 
 
 def show_options(question: Question, value: Value) -> str:

@@ -16,6 +16,11 @@ _CONFIGURATION = """<?xml version="1.0"?>
 """
 
 
+def are_installed() -> bool:
+    """Whether the fonts are there; without them a PDF would hold no text."""
+    return any(FOLDER.glob("*.ttf"))
+
+
 def use_bundled_fonts(folder: Path) -> None:
     """Point fontconfig at the bundled fonts alone; call before WeasyPrint is imported.
 

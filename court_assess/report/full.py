@@ -100,7 +100,7 @@ def _head(case: Case) -> tuple[Entry, ...]:
     age = _age(case)
     officer = (reading.words(one) for one in ("rec.officer_name", "rec.officer_role"))
     prepared = ", ".join(part for part in officer if part)
-    made_on = case.stamp.made_on
+    made_on = case.stamp.prepared_on or case.stamp.signed_on
     on = f", on {day_in_words(made_on)}" if made_on else ""
     hearing = (
         reading.words("case.hearing_date") or NOT_KNOWN_TODAY,

@@ -62,27 +62,31 @@ def listed(names: tuple[str, ...], longest: int = LONGEST_LIST) -> str:
     return "; ".join(kept) + (f"; and {rest} more." if rest else ".")
 
 
-def quoted(case: Case, question: str, see: str, label: str) -> Iterator[Line]:
+def quoted(
+    case: Case, question: str, see: str, label: str, longest: int = LONGEST_QUOTE
+) -> Iterator[Line]:
     """Quote a text if it is short, else its first sentences, and say where all of it stands."""
     said = case.reading.said(question)
     if said is None or not said.is_known:
         yield Line(sentence(str(said) if said else NOT_KNOWN_TODAY), label)
         return
-    quote = opening(said.text)
+    quote = opening(said.text, longest)
     if quote == said.text:
         yield Line(said.note, label, quote)
+    elif quote:
+        yield Line(said.note, label, f"{quote} …", see)
     else:
-        yield Line(said.note, label, f"{quote} …" if quote else "", see)
+        yield Line(f"set out in full {said.note}".rstrip(), label, see=see)
 
 
-def opening(text: str) -> str:
+def opening(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Return the whole text if it is short, else as many whole sentences as fit."""
-    if len(text) <= LONGEST_QUOTE and "\n" not in text:
+    if len(text) <= longest and "\n" not in text:
         return text
     kept = ""
-    for sentence in _SENTENCE_END.split(text.partition("\n")[0]):
-        longer = f"{kept} {sentence}".strip()
-        if len(longer) > LONGEST_QUOTE:
+    for one in _SENTENCE_END.split(text.partition("\n")[0]):
+        longer = f"{kept} {one}".strip()
+        if len(longer) > longest:
             break
         kept = longer
     return kept

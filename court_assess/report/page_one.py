@@ -17,6 +17,7 @@ from court_assess.report.lines import Line, facts, listed, quoted, said_in_words
 from court_assess.report.reading import NOT_KNOWN_TODAY, in_a_sentence
 
 ALL_CONDITIONS = 450  # characters: room for all six of a requirement
+PROPOSAL = 360  # characters: three lines, because it is what a court looks for first
 PROBLEM_RANKS = ("1", "2", "3")
 
 RECOMMENDED = {
@@ -70,7 +71,7 @@ def recommendation(case: Case) -> tuple[Line, ...]:
         words = f"{said.label}: {said}" if said and said.is_known else NO_RECOMMENDATION
     lines = [Line(words)]
     if case.is_whole:
-        lines += quoted(case, "psr.proposal", "proposal", "Proposed sentence")
+        lines += quoted(case, "psr.proposal", "proposal", "Proposed sentence", PROPOSAL)
     for requirement in case.judgement.requirements:
         lines += _standing(case, requirement)
     return tuple(lines)
@@ -170,7 +171,7 @@ def _content(case: Case) -> Iterator[Line]:
     words = case.reading.words
     setting = SETTINGS.get(str(case.reading.value("prov.setting")), "")
     where = [("Place", "prov.place"), ("How often", "prov.intervals")]
-    where = where if setting else [("Setting", "prov.setting"), *where]
+    where = where if setting else [("Treatment setting", "prov.setting"), *where]
     order = (sentence(said_in_words(case, "order.kind")), setting, facts(case, *where))
     yield Line(" ".join(part for part in order if part))
     reviews = [("Court reviews", "drr.review")]

@@ -107,9 +107,9 @@ def _own_words(case: Case, items: Items) -> tuple[Block, ...]:
 
 
 def _risk(case: Case, items: Items) -> tuple[Block, ...]:
+    if not case.is_whole:
+        return ()
     asked = tuple(case.reading.each_said(*RISKS))
-    if not asked:
-        return listing(case, items)
     rest = tuple(item for item in items if item.question.id not in RISKS)
     row = TableRow("Level", tuple(str(said) for said in asked))
     table = Table(("Risk of serious harm", *(said.label for said in asked)), (row,), layout="risk")

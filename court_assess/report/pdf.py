@@ -1,9 +1,6 @@
-"""HTML to PDF. Only the worker process imports this module, because it imports WeasyPrint."""
+"""HTML to PDF. Only the worker process imports this module, because WeasyPrint comes with it."""
 
 from __future__ import annotations
-
-from weasyprint import HTML
-from weasyprint.urls import URLFetcher
 
 from court_assess.report.glyphs import spell_out
 
@@ -13,6 +10,10 @@ def write_pdf(html: str) -> bytes:
 
     Nothing is fetched from a file or a network, whatever the text asks for.
     """
+    # Here, because fontconfig must have been told of the fonts before.
+    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
     fetcher = URLFetcher(allowed_protocols={"data"})
     pdf: bytes = HTML(string=spell_out(html), url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
     return pdf

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+from court_assess.report.fonts import are_installed
 from court_assess.report.frames import HTML, PDF, read_frame, write_frame
 
 COMMAND = (sys.executable, "-P", "-m", "court_assess.report.worker")
@@ -39,6 +41,7 @@ class PdfWorker:
     def __init__(self, limit: float = LIMIT) -> None:
         self.limit = limit
         self._process: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -81,22 +84,33 @@ class PdfWorker:
         if self._process is not None and self._process.poll() is not None:
             self._stop()
         if self._process is None:
-            self._process = _start()
+            self._folder = tempfile.TemporaryDirectory(prefix="court-assess-pdf-")
+            try:
+                self._process = _start(self._folder.name)
+            except PdfFailedError:
+                self._stop()
+                raise
         return self._process
 
     def _stop(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.communicate()
+        folder, self._folder = self._folder, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+        if folder is not None:
+            folder.cleanup()
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(folder: str) -> subprocess.Popen[bytes]:
+    if not are_installed():
+        raise PdfFailedError(
+            "The PDF could not be made: its fonts are missing. Install the program again."
+        )
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     try:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            COMMAND,
+            (*COMMAND, folder),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,5 +1,7 @@
 """The process that makes PDFs: HTML in on standard input, PDF out on standard output.
 
+Its one argument is a folder for fontconfig's own files, which the app makes and takes away.
+
 It is a process of its own so that a document that cannot be made, or takes too long, costs the app
 nothing; and so that the app need not hold WeasyPrint in memory.
 """
@@ -8,13 +10,17 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import IO
 
 from court_assess.report.fonts import use_bundled_fonts
 from court_assess.report.frames import FAILED, PDF, read_frame, write_frame
+from court_assess.report.pdf import write_pdf
 
+if sys.platform != "win32":
+    import resource
+
+NOTHING = "<title>Nothing</title><p>Made once, so that the first real document is not the slow one."
 MOST_MEMORY = 3 * 1024**3  # bytes of address space; a report of 100 pages takes a fifth of it
 
 
@@ -23,14 +29,12 @@ def main() -> None:
     _limit_resources()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not reach the app as part of a document
-    with tempfile.TemporaryDirectory(prefix="court-assess-fonts-") as folder:
-        use_bundled_fonts(Path(folder))
-        _serve(sys.stdin.buffer, answers)
+    use_bundled_fonts(Path(sys.argv[1]))
+    write_pdf(NOTHING)
+    _serve(sys.stdin.buffer, answers)
 
 
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    from court_assess.report.pdf import write_pdf  # noqa: PLC0415 - the fonts come first, and it is slow
-
     while True:
         try:
             _, html = read_frame(requests)
@@ -49,10 +53,10 @@ def _limit_resources() -> None:
     """Write no memory to disk after a crash, and never take all the machine's memory."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415 - not on Windows
-
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    _, allowed = resource.getrlimit(resource.RLIMIT_AS)
+    most = MOST_MEMORY if allowed == resource.RLIM_INFINITY else min(MOST_MEMORY, allowed)
+    resource.setrlimit(resource.RLIMIT_AS, (most, allowed))
 
 
 if __name__ == "__main__":

@@ -37,6 +37,8 @@ LONG = question("q", "long_text", max_length=12)
         (MANY, "none", ("none",), "NONE"),
         (NUMBER, "28", 28, "28 days"),
         (NUMBER, " 0 ", 0, "0 days"),
+        (NUMBER, "1", 1, "1 day"),
+        (question("q", "whole_number", unit="tests a week"), "1", 1, "1 test a week"),
         (question("q", "whole_number"), "-3", -3, "-3"),
         (MONEY, "£1,200.50", Decimal("1200.50"), "£1200.50"),
         (SCALE, "10", 10, "10 out of 10"),

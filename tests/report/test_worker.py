@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from court_assess.report import PdfFailedError, PdfWorker
+from court_assess.report import PdfFailedError, PdfWorker, fonts
 
 SMALL = "<html lang=en><title>x</title><h1>x</h1><p>{}</p>"
 # One word as long as this takes many seconds to break into lines.
@@ -93,6 +94,28 @@ def test_closing_ends_the_process_and_fails_what_is_being_made(own_worker: PdfWo
     own_worker.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_without_fonts_the_worker_says_so_and_leaves_nothing_behind(
+    own_worker: PdfWorker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(fonts, "FOLDER", tmp_path / "none")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    with pytest.raises(PdfFailedError, match="its fonts are missing"):
+        own_worker.render(SMALL.format("x"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_closing_takes_away_what_the_process_wrote(
+    own_worker: PdfWorker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    own_worker.render(SMALL.format("x"))
+    assert list(tmp_path.rglob("fonts.conf")) != []
+    own_worker.close()
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_worker_sees_nothing_of_the_apps_environment(
