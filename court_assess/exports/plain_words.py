@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from court_assess.domain.answers import Answer
 from court_assess.domain.assessment import Assessment, Library
@@ -11,6 +11,7 @@ from court_assess.domain.findings import Finding, FlagFinding, Judgement, row_nu
 from court_assess.domain.kinds import day_in_words, show
 
 RESULT_WORDS = {"met": "met", "not_met": "not met", "not_known": "not known"}
+LIMIT_WORDS = {"met": "yes", "not_met": "no", "not_known": "not known"}
 OUTCOME_WORDS = {
     "available": "open to the court: every condition is met and the officer recommends it",
     "awaiting_recommendation": "every other condition is met; the officer has not yet recommended",
@@ -45,7 +46,7 @@ class _Words:
                 advice = requirement.advice
                 yield f"  Advice (practice, not law): {advice.title}. {advice.says}"
         yield from ("", "Limits")
-        yield from self.findings(found.limits)
+        yield from self.findings(found.limits, LIMIT_WORDS)
         yield from ("", "Safety")
         for flag in found.flags:
             yield from self.flag(flag)
@@ -53,9 +54,11 @@ class _Words:
             yield from ("", "Questions that could still settle something")
             yield from (f"  {self.label(one)}{self.standing(one)}" for one in found.missing)
 
-    def findings(self, findings: tuple[Finding, ...]) -> Iterator[str]:
+    def findings(
+        self, findings: tuple[Finding, ...], words: Mapping[str, str] = RESULT_WORDS
+    ) -> Iterator[str]:
         for one in findings:
-            yield f"  {RESULT_WORDS[one.result]:<9}  {one.title} ({one.authority})"
+            yield f"  {words[one.result]:<9}  {one.title} ({one.authority})"
             yield f"             {one.reason}"
             yield from (f"             because {self.evidence(each)}" for each in one.because)
             yield from (f"             still needed: {self.label(each)}" for each in one.missing)

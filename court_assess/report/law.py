@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from court_assess.domain.conditions import Evidence
 from court_assess.domain.findings import (
@@ -20,6 +20,8 @@ from court_assess.report.blocks import Block, Entry, Judged, LawTable, Listing, 
 from court_assess.report.reading import COURT, CourtReading, in_a_sentence
 
 RESULT_IN_WORDS = {MET: "Met", NOT_MET: "Not met", UNDECIDED: "Not known"}
+# "Court reviews are compulsory: not met" would puzzle; a limit is a statement, so it is so or not.
+LIMIT_IN_WORDS = {MET: "Yes", NOT_MET: "No", UNDECIDED: "Not known"}
 OUTCOME_IN_WORDS = {
     "available": "Every condition of law below is met.",
     "awaiting_recommendation": (
@@ -54,7 +56,8 @@ def law_blocks(judgement: Judgement, reading: CourtReading) -> tuple[Block, ...]
     tables: list[Block] = [_requirement(one, reading) for one in judgement.requirements]
     tables += [_order(one, reading) for one in judgement.orders if one.candidate]
     if judgement.limits:
-        tables.append(LawTable(LIMITS, "", _rows(judgement.limits, reading)))
+        rows = (_judged(one, reading, LIMIT_IN_WORDS) for one in judgement.limits)
+        tables.append(LawTable(LIMITS, "", tuple(rows)))
     intro = (
         f"Judged on {day_in_words(judgement.judged_on)} from the answers recorded. Not known is "
         "neither met nor not met. The officer recommends; the court decides."
@@ -75,14 +78,16 @@ def _rows(findings: Iterable[Finding], reading: CourtReading) -> tuple[Judged, .
     return tuple(_judged(finding, reading) for finding in findings)
 
 
-def _judged(finding: Finding, reading: CourtReading) -> Judged:
+def _judged(
+    finding: Finding, reading: CourtReading, words: Mapping[str, str] = RESULT_IN_WORDS
+) -> Judged:
     because = tuple(dict.fromkeys(_evidence(finding.because, reading)))
     if finding.rests_on:
         because += (f"it rests on the view of the {finding.rests_on} alone",)
     return Judged(
         title=finding.title,
         authority=finding.authority,
-        result=RESULT_IN_WORDS[finding.result],
+        result=words[finding.result],
         reason=finding.reason,
         because="; ".join(because),
         needed="; ".join(dict.fromkeys(_needed(finding.missing, reading))),
