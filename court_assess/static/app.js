@@ -30,8 +30,10 @@ const count = (area) => {
   const text = area.value.trim().normalize("NFC");
   const left = Number(area.dataset.longest) - [...text].length;
   const note = document.getElementById(`${area.id}-count`);
-  const words = Math.abs(left).toLocaleString("en-GB");
-  note.textContent = left < 0 ? `${words} characters too many` : `${words} characters left`;
+  const number = Math.abs(left);
+  const words = `${number.toLocaleString("en-GB")} character${number === 1 ? "" : "s"}`;
+  note.setAttribute("aria-live", left < area.dataset.longest / 10 ? "polite" : "off");
+  note.textContent = left < 0 ? `${words} too many` : `${words} left`;
   note.classList.toggle("app-count--over", left < 0);
 };
 

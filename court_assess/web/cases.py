@@ -105,13 +105,6 @@ def _start_page(form: QuestionForm, status: int = 200) -> Page:
     return render("start.html", frame, FieldsPage(fields), status)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPage:
-    """Every problem of a file, one in a line."""
-
-    problems: tuple[str, ...] = ()
-
-
 @pages.get("/import")
 def bring_in() -> Page:
     """Ask for a case file."""
@@ -138,9 +131,10 @@ def read_in() -> Page | Response:
 
 
 def _import_page(*problems: str) -> Page:
+    """Show the form, with every problem of the file in a line of its own."""
     errors = (Link(one, "#file") for one in problems)
     frame = plain_frame("Bring in a case file", to_cases(), errors)
-    return render("import.html", frame, ImportPage(problems), 422 if problems else 200)
+    return render("import.html", frame, status=422 if problems else 200)
 
 
 @pages.get("/cases/<case_id>")

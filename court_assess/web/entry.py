@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from court_assess.domain.answers import Answer, Answers, Row
-from court_assess.domain.assessment import Assessment
 from court_assess.domain.conditions import questions_read
 from court_assess.domain.kinds import show
-from court_assess.domain.questions import Check, Question
+from court_assess.domain.questions import Check
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import FALSE, TRUE
 from court_assess.storage import Change
@@ -121,10 +120,3 @@ def _held_back(check: Check, proposed: Mapping[str, Answer | None]) -> list[str]
     if check.at in proposed:
         return [check.at]
     return [question for question in questions_read(check.when) if question in proposed]
-
-
-def assessment_of(questions: tuple[Question, ...], form: QuestionForm) -> Assessment:
-    """Return a new assessment with the answers of a form that has no mistakes."""
-    answers = {one.id: form.at(one.id) for one in questions}
-    given = {question: field.data for question, field in answers.items() if field and field.data}
-    return Assessment(Answers(given))

@@ -43,7 +43,7 @@ def create_app(settings: AppSettings) -> Flask:
     app = Flask(__name__, template_folder=PACKAGE / "templates", static_folder=PACKAGE / "static")
     app.config.update(
         SECRET_KEY=secrets.token_bytes(32),
-        SESSION_COOKIE_NAME="court_assess",
+        SESSION_COOKIE_NAME=f"court_assess_{secrets.token_hex(4)}",  # a demo may run beside it
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
         TRUSTED_HOSTS=list(settings.hosts),

@@ -68,10 +68,6 @@ class AnswerField(Field):
         """Put a message beside the field; the first one stays."""
         self.error = self.error or message
 
-    def put_back(self, typed: Typed | None = None) -> None:
-        """Show what is stored again, or other text."""
-        self.typed = typed or typed_of(self.question, self.stored)
-
 
 class QuestionForm(BaseForm):
     """A form of questions in page order, filled from stored answers and from what was posted."""

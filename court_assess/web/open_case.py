@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -86,17 +86,18 @@ class OpenCase:
         """Whether any required question still stands in the way of signing."""
         return any(one.lacking for one in self.progress)
 
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections on show, in order."""
+        return tuple(
+            one
+            for one in self.library.questionnaire.sections
+            if one.shown_when is None or one.shown_when.evaluate(self.reading).truth is TRUE
+        )
+
     def section(self, section_id: str) -> Section:
         """Return a section that is on show, or answer 404."""
-        return _found(
-            section
-            for section in self.library.questionnaire.sections
-            if section.id == section_id
-            and (
-                section.shown_when is None
-                or section.shown_when.evaluate(self.reading).truth is TRUE
-            )
-        )
+        return _found(one for one in self.sections if one.id == section_id)
 
     def group(self, section: Section, group_id: str) -> Question:
         """Return a group of a section, or answer 404."""
@@ -138,14 +139,18 @@ def save_changes(case: OpenCase, changes: Iterable[Change]) -> OpenCase:
         flash("Nothing was changed", SAVED)
         return case
     saved_at = now()
-    settings().store.save(case.id, changes, saved_at)
+    revision = settings().store.save(case.id, changes, saved_at)
     flash(f"Saved {clock_time(saved_at)}", SAVED)
-    return after_saving(case)
+    if any(one.row for one in changes):
+        return after_saving(case, load_case(case.id))
+    answers = case.assessment.answers.having({one.question: one.answer for one in changes})
+    assessment = replace(case.assessment, answers=answers)
+    stored = replace(case.stored, assessment=assessment, revision=revision, saved_at=saved_at)
+    return after_saving(case, replace(case, stored=stored))
 
 
-def after_saving(case: OpenCase) -> OpenCase:
-    """Load a case again, and tell the next page which flags are met that were not."""
-    saved = load_case(case.id)
+def after_saving(case: OpenCase, saved: OpenCase) -> OpenCase:
+    """Tell the next page which flags are met that were not, and return the case as saved."""
     before = {one.flag.id for one in case.flags if one.result == MET}
     for one in saved.flags:
         if one.result == MET and one.flag.id not in before:

@@ -144,5 +144,5 @@ def take_out(case_id: str, section_id: str, group_id: str, row_id: str) -> Respo
     title = entry.title()
     settings().store.remove_row(case_id, group_id, row_id, now())
     flash(f"Removed: {title}", SAVED)
-    after_saving(entry.case)
+    after_saving(entry.case, load_case(case_id))
     return redirect(entry.list_address())

@@ -52,6 +52,6 @@ def _response(flag_id: str, form: QuestionForm) -> FlagResponse:
 def _where_next(case: OpenCase) -> str:
     """Go back to the section that the flag was shown on, if it was on one."""
     section_id = request.form.get("section", "")
-    if any(one.section.id == section_id for one in case.progress):
+    if any(one.id == section_id for one in case.sections):
         return url_for("sections.section", case_id=case.id, section_id=section_id)
     return url_for("safety.safety", case_id=case.id)

@@ -100,7 +100,7 @@ def test_characters_are_counted_as_the_server_counts_them(page: Page, site: Site
     page.goto(f"/cases/{site.start(14)}/sections/own_words")
     page.locator('[name="own.want"]').fill("😀" * 5_001)
 
-    expect(page.locator('[id="own.want-count"]')).to_have_text("1 characters too many")
+    expect(page.locator('[id="own.want-count"]')).to_have_text("1 character too many")
     page.locator('[name="own.want"]').fill("😀" * 5_000)
     expect(page.locator('[id="own.want-count"]')).to_have_text("0 characters left")
     page.get_by_role("button", name="Save and continue").last.click()

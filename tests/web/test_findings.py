@@ -117,6 +117,18 @@ def test_a_flag_needs_a_name_and_whether_it_is_dealt_with(
     assert store.load(case_id).assessment.flags == {}
 
 
+def test_a_flag_that_is_met_anew_is_shown_again_though_it_was_dealt_with(
+    client: PageClient, case_id: str
+) -> None:
+    page = raise_flag(client, case_id)
+    client.send(page, {"RF-SUI-seen_by": "R", "RF-SUI-done": "yes"}, place=0)
+    page = client.get(section(case_id, "safety"))
+    client.send(page, {"sui.thoughts_now": "no", "sui.plan": "no"}, "next")
+    page = raise_flag(client, case_id)
+
+    assert page.words("h2", "govuk-notification-banner__title") == ["Act today"]
+
+
 def test_seen_but_not_dealt_with_stays_open(client: PageClient, case_id: str) -> None:
     page = raise_flag(client, case_id)
     page = client.send(page, {"RF-SUI-seen_by": "R", "RF-SUI-done": "no"}, place=0)

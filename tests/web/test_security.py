@@ -151,11 +151,11 @@ def test_the_demo_says_so_on_every_page(app: Flask) -> None:
     assert "The people in these cases are invented" in page.text
 
 
-def test_the_cookie_holds_no_word_of_a_case(client: PageClient, case_id: str) -> None:
+def test_the_cookie_holds_no_word_of_a_case(app: Flask, client: PageClient, case_id: str) -> None:
     page = client.get(f"/cases/{case_id}/sections/hearing")
     client.send(page, {"case.defendant_name": "Zebedee", "case.crn": "Z99"}, "next")
     client.send(client.get("/"), {"words": "Zebedee"})
-    cookie = client.client.get_cookie("court_assess", domain="127.0.0.1")
+    cookie = client.client.get_cookie(app.config["SESSION_COOKIE_NAME"], domain="127.0.0.1")
 
     assert cookie is not None
     with client.client.session_transaction(base_url=HOST) as session:

@@ -13,6 +13,7 @@ from court_assess.domain.conditions import Evidence
 from court_assess.domain.findings import row_number
 from court_assess.domain.kinds import show
 from court_assess.domain.questions import Question
+from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.link import STATE_WORDS, Link
 
 
@@ -32,13 +33,16 @@ class Addresses:
     case_id: str
     library: Library
     assessment: Assessment
+    can_change: bool = True
 
     def question(self, question_id: str) -> Question | None:
         """Return a question by id."""
         return self.library.questionnaire.questions.get(question_id)
 
     def href(self, question: Question, row_id: str | None = None) -> str:
-        """Return the address of the inputs of a question."""
+        """Return the address of the inputs of a question, or of its answer if it is closed."""
+        if not self.can_change:
+            return url_for("answers.check", case_id=self.case_id)
         where: dict[str, Any] = {"case_id": self.case_id, "section_id": question.section}
         if row_id and question.group:
             page = url_for("rows.row", group_id=question.group, row_id=row_id, **where)
@@ -56,7 +60,8 @@ class Addresses:
         row = rows[place - 1] if place else None
         answer = self.assessment.answers.get(question.id, row)
         label = f"{self.row_label(row, question)}: {question.short}" if row else question.short
-        link = Link("Change", self.href(question, evidence.row))
+        verb = "Change" if self.can_change else "See"
+        link = Link(verb, self.href(question, evidence.row))
         return AnswerLine(label, in_words(question, answer), link)
 
     def row_label(self, row: Row, question: Question) -> str:
@@ -72,6 +77,11 @@ class Addresses:
         answer = None if question.group else self.assessment.answers.get(question_id)
         state = in_words(question, answer) if answer else ""
         return AnswerLine(question.short, state, Link(question.short, self.href(question)))
+
+
+def addresses_of(case: OpenCase) -> Addresses:
+    """Return the addresses of a case."""
+    return Addresses(case.id, case.library, case.assessment, case.is_open)
 
 
 def in_words(question: Question, answer: Answer | None) -> str:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import url_for
-
 from court_assess.domain.answers import KnownBy, Row
 from court_assess.domain.questions import Section
 from court_assess.domain.walk import Item, walk_section
 from court_assess.web.open_case import OpenCase
-from court_assess.web.pages.addresses import Addresses, in_words, row_title
+from court_assess.web.pages.addresses import Addresses, addresses_of, in_words, row_title
 from court_assess.web.pages.field import KNOWN_BY_WORDS
-from court_assess.web.pages.link import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,6 @@ class SectionAnswers:
     """A section with its own answers and those of each entry."""
 
     title: str
-    link: Link
     lists: tuple[AnswerList, ...]
 
 
@@ -54,21 +50,19 @@ class CheckPage:
 
 def check_page(case: OpenCase) -> CheckPage:
     """Return the view of all answers in page order."""
-    sections = (one.section for one in case.progress)
-    return CheckPage(tuple(_section(case, one) for one in sections), case.is_open)
+    return CheckPage(tuple(_section(case, one) for one in case.sections), case.is_open)
 
 
 def _section(case: OpenCase, section: Section) -> SectionAnswers:
     lists: dict[str | None, list[AnswerView]] = {}
     titles: dict[str | None, str] = {}
-    addresses = Addresses(case.id, case.library, case.assessment)
+    addresses = addresses_of(case)
     for item in walk_section(section, case.reading):
         key = f"{item.question.group}/{item.row.id}" if item.row else None
         titles[key] = _title(case, item, item.row) if item.row else ""
         lists.setdefault(key, []).append(_answer(item, addresses))
-    link = Link("Change", url_for("sections.section", case_id=case.id, section_id=section.id))
     made = tuple(AnswerList(titles[key], tuple(answers)) for key, answers in lists.items())
-    return SectionAnswers(section.title, link, made)
+    return SectionAnswers(section.title, made)
 
 
 def _title(case: OpenCase, item: Item, row: Row) -> str:

@@ -116,7 +116,6 @@ class TaskListPage:
     findings: tuple[Task, ...]
     ending: tuple[Task, ...]
     other: tuple[Link, ...]
-    is_open: bool
 
 
 def task_list_page(case: OpenCase) -> TaskListPage:
@@ -144,7 +143,6 @@ def task_list_page(case: OpenCase) -> TaskListPage:
         findings=findings,
         ending=ending,
         other=tuple(other) if case.is_open or case.is_signed else (),
-        is_open=case.is_open,
     )
 
 

@@ -11,7 +11,7 @@ from court_assess.storage import SignedVersion
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import moment_in_words
 from court_assess.web.open_case import OpenCase
-from court_assess.web.pages.addresses import Addresses, row_title
+from court_assess.web.pages.addresses import addresses_of, row_title
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Link
 
@@ -36,7 +36,6 @@ class DocumentsPage:
     versions: tuple[VersionView, ...]
     sign: str
     reopen: str
-    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,6 @@ def documents_page(case: OpenCase, versions: tuple[SignedVersion, ...]) -> Docum
         versions=tuple(_version(case, one) for one in reversed(versions)),
         sign=url_for("signing.sign", case_id=case.id) if case.is_open else "",
         reopen=url_for("standing.step", case_id=case.id, step="change") if case.is_signed else "",
-        is_open=case.is_open,
     )
 
 
@@ -108,7 +106,7 @@ def _needed(count: int) -> str:
 
 
 def _link(case: OpenCase, item: Item) -> Link:
-    addresses = Addresses(case.id, case.library, case.assessment)
+    addresses = addresses_of(case)
     href = addresses.href(item.question, item.row.id if item.row else None)
     if item.row is None:
         return Link(item.question.short, href)

@@ -12,7 +12,7 @@ from court_assess.domain.kinds import day_in_words
 from court_assess.domain.questions import Option, Question
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
-from court_assess.web.pages.addresses import Addresses, AnswerLine
+from court_assess.web.pages.addresses import AnswerLine, addresses_of
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Tag
 from court_assess.web.typed import FormData
@@ -73,7 +73,7 @@ def flag_view(
     case: OpenCase, found: FlagFinding, section_id: str = "", form: QuestionForm | None = None
 ) -> FlagView:
     """Return the view of a flag; ``section_id`` is the page to come back to."""
-    addresses = Addresses(case.id, case.library, case.assessment)
+    addresses = addresses_of(case)
     because = (addresses.evidence(one) for one in found.because)
     wanted = (addresses.wanted(one) for one in found.missing)
     form = form or flag_form(found)

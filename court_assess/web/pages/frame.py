@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from flask import get_flashed_messages, render_template, url_for
 
+from court_assess.domain.findings import MET
 from court_assess.domain.kinds import show
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import ARISEN, SAVED, OpenCase
@@ -75,10 +76,10 @@ def case_frame(  # noqa: PLR0913 - what pages of a case differ in
     """
     frame = plain_frame(heading, back or to_task_list(case), errors)
     new = set(get_flashed_messages(category_filter=[ARISEN]))
-    met = [one for one in case.flags if one.is_open]
-    arisen = tuple(flag_view(case, one, section_id) for one in met if one.flag.id in new)
+    met = [one for one in case.flags if one.result == MET and one.flag.id in new]
+    arisen = tuple(flag_view(case, one, section_id) for one in met)
     safety = url_for("safety.safety", case_id=case.id)
-    known = [one.flag for one in met if one.flag.id not in new and names_flags]
+    known = [one.flag for one in case.flags if one.is_open and one not in met and names_flags]
     open_flags = tuple(Link(one.title, f"{safety}#{one.id}") for one in known)
     return replace(frame, case=_bar(case), arisen=arisen, open_flags=open_flags)
 

@@ -14,7 +14,7 @@ from court_assess.domain.findings import (
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.rules import LocalPractice
 from court_assess.web.open_case import OpenCase
-from court_assess.web.pages.addresses import Addresses, AnswerLine
+from court_assess.web.pages.addresses import Addresses, AnswerLine, addresses_of
 from court_assess.web.pages.link import Tag, result_tag
 
 OUTCOMES = {
@@ -64,7 +64,6 @@ class FindingsBlock:
 class AdviceView:
     """Advice on practice and what it rests on."""
 
-    requirement: str
     title: str
     says: str
     because: tuple[str, ...]
@@ -88,7 +87,7 @@ class LawPage:
 def law_page(case: OpenCase) -> LawPage:
     """Return the view of all findings of a case."""
     found = case.judgement
-    writer = _Writer(Addresses(case.id, case.library, case.assessment), _titles(case))
+    writer = _Writer(addresses_of(case), _titles(case))
     wanted = (writer.addresses.wanted(one) for one in found.missing)
     return LawPage(
         judged_on=day_in_words(found.judged_on),
@@ -98,9 +97,7 @@ def law_page(case: OpenCase) -> LawPage:
         orders=tuple(writer.order(one) for one in found.orders if one.candidate),
         other_orders=tuple(one.title for one in found.orders if not one.candidate),
         limits=FindingsBlock("Limits on the order", None, "", writer.limits(found.limits)),
-        advice=tuple(
-            writer.advice(one.title, one.advice) for one in found.requirements if one.advice
-        ),
+        advice=tuple(writer.advice(one.advice) for one in found.requirements if one.advice),
         local=found.local,
     )
 
@@ -165,9 +162,9 @@ class _Writer:
             wanted=tuple(one for one in wanted if one),
         )
 
-    def advice(self, requirement: str, advice: AdviceGiven) -> AdviceView:
+    def advice(self, advice: AdviceGiven) -> AdviceView:
         because = tuple(self.named(one) for one in advice.because)
-        return AdviceView(requirement, advice.title, advice.says, because)
+        return AdviceView(advice.title, advice.says, because)
 
     def named(self, one: str) -> str:
         question = self.addresses.question(one)

@@ -179,7 +179,7 @@ def _findings(case: OpenCase) -> tuple[FindingLine, ...]:
 
 def next_page(case: OpenCase, section: Section) -> str:
     """Return the address of the section after this one, or of the answers to check."""
-    ids = [one.section.id for one in case.progress]
+    ids = [one.id for one in case.sections]
     following = ids[ids.index(section.id) + 1 :] if section.id in ids else []
     if following:
         return url_for("sections.section", case_id=case.id, section_id=following[0])

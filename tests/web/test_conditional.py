@@ -1,0 +1,107 @@
+"""What the page's script is told about showing a question, and that it agrees with the server."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from court_assess.domain.answers import Answers, given
+from court_assess.domain.assessment import Library
+from court_assess.domain.conditions import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    Named,
+    Not,
+    StateIs,
+    Today,
+)
+from court_assess.domain.questions import Option, Question
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.truth import TRUE
+from court_assess.domain.values import Value
+from court_assess.web.pages.conditional import Rule, questions_on_page, rule_of
+
+OPTIONS = tuple(Option(one, one.upper()) for one in ("none", "a", "b"))
+ONE = Question("one", "choice", "One", "One", "s", options=OPTIONS)
+MANY = Question("many", "choices", "Many", "Many", "s", options=OPTIONS)
+COUNT = Question("count", "whole_number", "Count", "Count", "s")
+DAY = Question("day", "date", "Day", "Day", "s")
+ON_PAGE = {one.id: one for one in (ONE, MANY, COUNT, DAY)}
+IS_A = Comparison("one", "is", "a")
+
+
+@pytest.mark.parametrize(
+    ("condition", "rule"),
+    [
+        (IS_A, ["has", "one", ["a"]]),
+        (Comparison("one", "is_not", "a"), ["has", "one", ["none", "b"]]),
+        (Comparison("one", "is_one_of", ("a", "b")), ["has", "one", ["a", "b"]]),
+        (Comparison("many", "includes", "b"), ["has", "many", ["b"]]),
+        (Comparison("many", "includes_other_than", ("none",)), ["has", "many", ["a", "b"]]),
+        (Comparison("count", "at_least", 2), ["least", "count", 2]),
+        (Named("x", "X", IS_A), ["has", "one", ["a"]]),
+        (AllOf((IS_A, IS_A)), ["all", [["has", "one", ["a"]]] * 2]),
+        (AnyOf((IS_A, IS_A)), ["any", [["has", "one", ["a"]]] * 2]),
+        (Comparison("elsewhere", "is", "a"), None),
+        (Comparison("count", "at_most", 2), None),
+        (Comparison("day", "on_or_after", Today()), None),
+        (AllOf((IS_A, Comparison("elsewhere", "is", "a"))), None),
+        (Not(IS_A), None),
+        (StateIs("one", ("declined",)), None),
+    ],
+)
+def test_the_rule_of_a_condition(condition: Condition, rule: Rule | None) -> None:
+    assert rule_of(condition, ON_PAGE) == rule
+
+
+def holds(rule: Rule, answers: dict[str, Value]) -> bool:
+    """Judge a rule as the page's script does."""
+    word, first, *rest = rule
+    if word in ("all", "any"):
+        assert isinstance(first, list)
+        return {"all": all, "any": any}[str(word)](holds(one, answers) for one in first)
+    value = answers.get(str(first))
+    if word == "has":
+        chosen = value if isinstance(value, tuple) else (value,)
+        assert isinstance(rest[0], list)
+        return any(one in rest[0] for one in chosen)
+    assert isinstance(rest[0], int)
+    return isinstance(value, int) and value >= rest[0]
+
+
+def test_script_and_server_agree_on_every_shipped_question(library: Library) -> None:
+    asked = library.questionnaire
+    reading = AnswerReading(asked, Answers(), date(2026, 11, 18))
+    checked = 0
+    for section in asked.sections:
+        for question_id, written in questions_on_page(section.questions, reading, None).items():
+            condition = asked.questions[question_id].shown_when
+            if not written or condition is None:
+                continue
+            for answers in _some_answers(written, library):
+                given_all = Answers({key: given(value) for key, value in answers.items()})
+                truth = condition.evaluate(AnswerReading(asked, given_all, reading.today)).truth
+                assert holds(json.loads(written), answers) == (truth is TRUE), (
+                    question_id,
+                    answers,
+                )
+                checked += 1
+    assert checked > 100
+
+
+def _some_answers(written: str, library: Library) -> list[dict[str, Value]]:
+    """Return sets of answers to the questions that a rule names."""
+    named = [one for one in library.questionnaire.walk() if f'"{one.id}"' in written]
+    tried: list[dict[str, Value]] = [{}]
+    for question in named:
+        values: list[Value] = [option.id for option in question.options] or [0, 1, 2]
+        if question.kind == "choices":
+            pairs = combinations([option.id for option in question.options], 2)
+            values = [*((option.id,) for option in question.options), *pairs]
+        tried += [{question.id: value} for value in values]
+    return tried
