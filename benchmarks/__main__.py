@@ -181,7 +181,7 @@ def section_pages(folder: Path, library: Library) -> list[Figure]:
     options = sum(len(question.options) for question in like.questions)
     found = [
         Figure(
-            f"section of {len(like.questions)} questions, {options} options ({like.id}): GET",
+            f"{len(like.questions)} questions, {options} options ({like.id}): GET",
             times[like.id],
             "ms",
             "<= 15 (10 questions, 45 options)",

@@ -115,11 +115,11 @@ def test_no_import_hides_in_a_function_but_the_one_that_keeps_weasyprint_out(mod
     assert {name for name in hidden if not name.startswith("weasyprint")} == set()
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.name))
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_templates_ask_no_questions_of_their_own(template: Path) -> None:
     assert LOGIC_IN_TEMPLATE.findall(template.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.name))
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_template_marks_text_as_safe(template: Path) -> None:
     assert "|safe" not in template.read_text(encoding="utf-8").replace(" ", "")

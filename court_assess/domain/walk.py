@@ -51,6 +51,23 @@ def walk(reading: AnswerReading) -> Iterator[Item]:
         yield from walk_section(section, reading)
 
 
+def unanswered(section: Section, reading: AnswerReading) -> tuple[str, ...]:
+    """Return the questions of a section, outside its rows, that have no answer of any kind.
+
+    A list with no entry is named itself, in place of the question whether it is complete.
+    """
+    items = [item for item in walk_section(section, reading) if item.row is None]
+    groups = {item.question.complete_id: item for item in items if item.question.kind == "group"}
+    found = []
+    for item in items:
+        group = groups.get(item.question.id)
+        if item.question.kind == "group" or item.answer is not None or (group and group.answer):
+            continue
+        is_empty = group is not None and not reading.answers.rows_of(group.question.id)
+        found.append(group.question.id if group and is_empty else item.question.id)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How a section stands; derived on every read, never stored.

@@ -20,6 +20,7 @@ KIND = "full"
 def documents(case_id: str) -> Page:
     """Show what can be downloaded."""
     case = load_case(case_id)
+    settings().worker.warm()  # a document is likely to be asked for next
     versions = settings().store.signed_versions(case_id)
     frame = case_frame(case, "Documents and signing")
     return render("documents.html", frame, documents_page(case, versions))

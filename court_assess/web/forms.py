@@ -103,6 +103,11 @@ class QuestionForm(BaseForm):
         value = self.value(question_id)
         return "" if value is None else str(value)
 
+    def is_refused(self, question_id: str) -> bool:
+        """Whether the field of a question has a message."""
+        field = self.at(question_id)
+        return field is not None and bool(field.error)
+
     @property
     def is_faulty(self) -> bool:
         """Whether any field has a message."""

@@ -57,8 +57,11 @@ class OpenCase:
 
     @cached_property
     def judged_on(self) -> date:
-        """The day of the rules: as case files have it, else today."""
-        return self.assessment.judged_on() or self.today
+        """The day of the rules: the day prepared of a case that was brought in, else today.
+
+        Never the day of the hearing: "in the last 7 days" is asked of today, however far off it is.
+        """
+        return self.assessment.prepared_on or self.today
 
     @cached_property
     def reading(self) -> AnswerReading:
@@ -152,7 +155,11 @@ def save_changes(case: OpenCase, changes: Iterable[Change]) -> OpenCase:
 def after_saving(case: OpenCase, saved: OpenCase) -> OpenCase:
     """Tell the next page which flags are met that were not, and return the case as saved."""
     before = {one.flag.id for one in case.flags if one.result == MET}
-    for one in saved.flags:
-        if one.result == MET and one.flag.id not in before:
-            flash(one.flag.id, ARISEN)
-    return saved
+    arisen = [one for one in saved.flags if one.result == MET and one.flag.id not in before]
+    for one in arisen:
+        flash(one.flag.id, ARISEN)
+        if one.response is not None and one.response.done:
+            # What was done then was about other answers: somebody must look again.
+            again = replace(one.response, done=False)
+            settings().store.respond(case.id, one.flag.id, again, now())
+    return load_case(case.id) if arisen else saved

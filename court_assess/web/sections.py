@@ -7,8 +7,12 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from court_assess.domain.answers import Answer, Status
+from court_assess.domain.kinds import BadAnswerError, clean_text
 from court_assess.domain.questions import Question, Section
-from court_assess.storage import StorageError
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.walk import unanswered
+from court_assess.storage import Change, StorageError
 from court_assess.web.entry import Sheet, decide
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
@@ -20,6 +24,8 @@ from court_assess.web.settings import settings
 
 pages = Blueprint("sections", __name__)
 FAULTY = 422
+LONGEST_NOTE = 1_000
+NO_REASON = "Give the reason why the rest was not asked, at the foot of the page, and save again"
 STALE = (
     "Nothing was saved: this page was open since before the program was last started. "
     "What you typed is still here. Check it and save again."
@@ -44,8 +50,15 @@ def save(case_id: str, section_id: str) -> Page | Response:
     form = section_form(case, shown.questions, posted=request.form)
     if is_stale():
         return _page(case, shown, form, STALE, 400)
+    leaves_rest = request.form.get("go") == "rest"
+    reason, problem = reason_typed() if leaves_rest else ("", "")
+    if problem:
+        return _page(case, shown, form, problem, FAULTY)
     sheet = Sheet(case.reading, None, shown.checks, changed_elsewhere(case))
     changes = decide(form, sheet)
+    if leaves_rest:
+        rest = not_asked(case, shown, changes, reason)
+        changes += tuple(one for one in rest if not form.is_refused(one.question))
     try:
         if changes or not form.is_faulty:
             case = save_changes(case, changes)
@@ -54,6 +67,25 @@ def save(case_id: str, section_id: str) -> Page | Response:
     if form.is_faulty:
         return _page(case, shown, form, status=FAULTY)
     return redirect(_where_next(case, shown))
+
+
+def reason_typed() -> tuple[str, str]:
+    """Return the reason for leaving the rest unasked, or an empty text and what is wrong."""
+    try:
+        reason = clean_text(request.form.get("rest_reason", ""), LONGEST_NOTE)
+    except BadAnswerError as error:
+        return "", str(error)
+    return reason, "" if reason else NO_REASON
+
+
+def not_asked(
+    case: OpenCase, shown: Section, changes: tuple[Change, ...], reason: str
+) -> tuple[Change, ...]:
+    """Mark as not asked what has no answer once the changes are made."""
+    answers = case.assessment.answers.having({one.question: one.answer for one in changes})
+    reading = AnswerReading(case.library.questionnaire, answers, case.judged_on)
+    answer = Answer(Status.NOT_ASKED, note=reason)
+    return tuple(Change(one, answer) for one in unanswered(shown, reading))
 
 
 def changed_elsewhere(case: OpenCase) -> frozenset[tuple[str, str | None]]:

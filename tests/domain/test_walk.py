@@ -12,7 +12,7 @@ from court_assess.domain.conditions import Comparison, Evaluation, SomeRow
 from court_assess.domain.questions import Questionnaire
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import UNKNOWN
-from court_assess.domain.walk import progress, progress_of, walk, walk_row
+from court_assess.domain.walk import progress, progress_of, unanswered, walk, walk_row
 from tests.domain.made import GROUP, QUESTIONNAIRE, TODAY, answers, reading
 
 ONE = QUESTIONNAIRE.section("one")
@@ -111,3 +111,22 @@ def test_answers_can_be_changed_and_listed() -> None:
         "a.gate",
         "sub.slug",
     ]
+
+
+@pytest.mark.parametrize(
+    ("single", "rows", "expected"),
+    [
+        ({"a.gate": "no"}, [], ["a.days", "sub"]),
+        ({"a.gate": "no", "a.days": DECLINED}, [{}], ["sub.complete"]),
+        ({"a.gate": "no", "a.days": 1, "sub": NOT_KNOWN}, [], []),
+        ({"a.gate": "no", "a.days": 1, "sub.complete": "no"}, [{}], []),
+    ],
+)
+def test_what_has_no_answer_of_any_kind_is_named_once(
+    single: dict[str, Any], rows: list[Any], expected: list[str]
+) -> None:
+    others = {"a.many", "a.born", "a.since", "a.hearing", "a.every", "a.first", "a.second"}
+
+    found = unanswered(ONE, reading(single, *rows))
+
+    assert [one for one in found if one not in others] == expected

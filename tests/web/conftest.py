@@ -29,6 +29,9 @@ class FakeWorker:
     pages: list[str] = field(default_factory=list)
     fails: bool = False
 
+    def warm(self) -> None:
+        """Be ready at once."""
+
     def render(self, html: str) -> bytes:
         """Return a PDF of a kind, or fail as the real worker does."""
         if self.fails:

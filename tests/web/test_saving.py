@@ -371,3 +371,40 @@ def test_a_row_that_another_window_took_out_is_not_saved_to(
     store.remove_row(case_id, "sub", row, NOW)
 
     client.send(page, {"sub.slug": "crack"}, status=404)
+
+
+def test_the_rest_of_a_page_can_be_marked_as_not_asked_for_one_reason(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    page = client.get(section(case_id, "provider"))
+
+    typed = {"prov.name": "Lanternway", "rest_reason": "not needed: aged 17"}
+    page = client.send(page, typed, "rest")
+
+    held = answers(store, case_id)
+    assert held["prov.name"] == given("Lanternway")
+    assert held["prov.requires_treatment"] == Answer(Status.NOT_ASKED, note="not needed: aged 17")
+    assert "prov.reception" not in held  # it was not on show
+    assert page.words("h1") == ["The order"]
+
+
+def test_the_rest_of_a_page_is_not_marked_without_a_reason_and_nothing_is_lost(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    before = store.load(case_id).revision
+    page = client.send(
+        client.get(section(case_id, "provider")), {"prov.name": "Lanternway"}, "rest", 422
+    )
+
+    assert store.load(case_id).revision == before
+    assert "Give the reason" in page.text
+    assert page.fields()["prov.name"] == ["Lanternway"]
+
+
+def test_marking_the_rest_leaves_a_faulty_field_to_be_mended(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    typed = {"drr.length_months": "long", "rest_reason": "no time"}
+    client.send(client.get(section(case_id, "order")), typed, "rest", 422)
+
+    assert "drr.length_months" not in answers(store, case_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from court_assess.domain.findings import (
-    NOT_MET,
     AdviceGiven,
     Finding,
     OrderFinding,
@@ -17,6 +16,11 @@ from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import Addresses, AnswerLine, addresses_of
 from court_assess.web.pages.link import Tag, result_tag
 
+LIMIT_TAGS = {
+    "met": Tag("Yes", "govuk-tag--grey"),
+    "not_met": Tag("No", "govuk-tag--grey"),
+    "not_known": result_tag("not_known"),
+}
 OUTCOMES = {
     "available": Tag("All conditions met", "govuk-tag--green"),
     "awaiting_recommendation": Tag("Waits for your recommendation", "govuk-tag--blue"),
@@ -140,12 +144,9 @@ class _Writer:
         return tuple(self.condition(one) for one in found)
 
     def limits(self, found: tuple[Finding, ...]) -> tuple[ConditionView, ...]:
-        """Write limits: one that is not met may simply not apply, so it is not red."""
+        """Write limits: each is a statement, so it is so or not, and none is red."""
         written = zip(found, self.conditions(found), strict=True)
-        calm = Tag("Not met", "govuk-tag--orange")
-        return tuple(
-            replace(view, tag=calm) if one.result == NOT_MET else view for one, view in written
-        )
+        return tuple(replace(view, tag=LIMIT_TAGS[one.result]) for one, view in written)
 
     def condition(self, found: Finding) -> ConditionView:
         because = (self.addresses.evidence(one) for one in found.because)

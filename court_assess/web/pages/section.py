@@ -71,6 +71,7 @@ class SectionPage:
     law: Link | None = None
     has_lists: bool = False
     row_name: str = ""
+    can_leave_rest: bool = True
     problem: str = ""
     action: str = ""
 
@@ -121,6 +122,7 @@ def row_page(
         reasons=_reasons(form),
         revision=case.stored.revision,
         row_name=group.row_name,
+        can_leave_rest=False,
         problem=problem,
     )
 
