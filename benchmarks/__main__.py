@@ -195,7 +195,7 @@ def section_pages(folder: Path, library: Library) -> list[Figure]:
 
 
 def court_day_path(folder: Path, library: Library) -> list[Figure]:
-    """Measure the server's time for the whole court-day path: each page fetched, filled and saved."""
+    """Measure the server's time for the court-day path: each page fetched, filled and saved."""
     filled = read_case(FULLEST, library).assessment
     pages = Pages(folder / "data", library, Assessment(Answers({}, filled.answers.rows)))
     shown = [one for one in library.questionnaire.sections if one.shown_when is None]
