@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from court_assess.domain.answers import given
 from court_assess.domain.assessment import Library
 from court_assess.storage import Store
@@ -38,12 +40,13 @@ def started(folder: Path, library: Library) -> str:
         return store.start(person("Dana Okafor"), library, NOW)
 
 
+@pytest.mark.parametrize("kills", [KILLS, pytest.param(200, marks=pytest.mark.faults)])
 def test_kills_lose_no_confirmed_save_and_leave_none_by_half(
-    folder: Path, library: Library
+    kills: int, folder: Path, library: Library
 ) -> None:
     case_id, chance = started(folder, library), random.Random(11)  # noqa: S311 - repeatable
     confirmed = []
-    for _ in range(KILLS):
+    for _ in range(kills):
         confirmed.append(killed(folder, case_id, "after", chance.uniform(0.001, 0.12)))
         with Store.open(folder) as store:
             answers = store.load(case_id).assessment.answers
@@ -53,7 +56,7 @@ def test_kills_lose_no_confirmed_save_and_leave_none_by_half(
         assert past == [given(number) for number in range(1, saved + 1)]
         assert answers.get("left") == answers.get("right") == given(saved)
 
-    assert confirmed[-1] > 10 * KILLS
+    assert confirmed[-1] > 10 * kills
     direct = connect(folder)
     assert direct.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert direct.execute("PRAGMA cipher_integrity_check").fetchall() == []
