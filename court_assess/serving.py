@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 import tempfile
 import threading
@@ -70,6 +71,7 @@ class Start:
 
 def serve(start: Start, say: Callable[[str], object]) -> None:
     """Serve until stopped; RefusedToServeError if it cannot start."""
+    _stop_when_asked()
     with ExitStack() as stack:
         listener = stack.enter_context(start.address.listen())
         store = _store(start, stack)
@@ -89,6 +91,15 @@ def serve(start: Start, say: Callable[[str], object]) -> None:
         if start.open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         server.run()
+
+
+def _stop_when_asked() -> None:
+    """Stop cleanly on Ctrl+C and on being ended, also where a shell started us without either.
+
+    Otherwise a demo that is ended would leave its folder of practice cases behind.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def now() -> datetime:

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -30,10 +31,20 @@ def served(*words: object) -> Iterator[str]:
         assert address is not None, said + server.stderr.read()
         yield address[0]
     finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(timeout=20)
-        server.stdout.close()
-        server.stderr.close()
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=20)
+
+
+def test_a_demo_that_is_ended_leaves_nothing_behind() -> None:
+    def folders() -> set[Path]:
+        return set(Path(tempfile.gettempdir()).glob("court-assess-demo-*"))
+
+    before = folders()
+    with served("demo", "--no-browser"):
+        during = folders() - before
+
+    assert len(during) == 1
+    assert folders() & during == set()
 
 
 def fetch(address: str, host: str | None = None) -> tuple[int, str]:

@@ -58,5 +58,4 @@ document.addEventListener("DOMContentLoaded", () => {
     count(area);
     area.addEventListener("input", () => count(area));
   }
-  import("./dist/govuk-frontend.min.js").then((govuk) => govuk.initAll());
 });
