@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,17 +62,18 @@ def check_library(questionnaires: Path, rules: Path, named: Iterable[Path] = ())
 def _sources(
     questionnaires: Path, rules: Path, named: Iterable[Path], problems: Problems
 ) -> list[Source]:
-    replaced = {path.stem: path for path in named}
+    # Two folders may hold a file of one name, so a named file belongs where its content does.
+    replaced = {(_folder_of(path), path.stem): path for path in named}
     sources = []
     for folder, place in ((QUESTIONNAIRES, questionnaires), (RULES, rules)):
         for path in sorted(place.glob("*.yaml")):
-            chosen = replaced.pop(path.stem, path)
+            chosen = replaced.pop((folder, path.stem), path)
             sources += _source(folder, chosen, problems)
         if not place.is_dir():
             message = "there is no such folder; name the folder that holds the YAML files"
             problems.found.append(Problem(str(place), 1, 1, "file", message))
-    for path in replaced.values():
-        sources += _source(_folder_of(path), path, problems)
+    for (folder, _), path in replaced.items():
+        sources += _source(folder, path, problems)
     return sources
 
 
@@ -93,10 +95,12 @@ def _shown(path: Path) -> str:
 
 
 def _folder_of(path: Path) -> str:
-    """Tell a questionnaire from a rules file of a new name by what it holds."""
-    document = read_file(path, Problems())
-    keys = document.tree if document else {}
-    return QUESTIONNAIRES if "questions" in keys or "sections" in keys else RULES
+    """Tell a questionnaire from a rules file by a line that only one of them has."""
+    try:
+        text = path.read_bytes()
+    except OSError:
+        return RULES
+    return QUESTIONNAIRES if re.search(rb"^(questions|sections):", text, re.MULTILINE) else RULES
 
 
 def _build(
@@ -107,6 +111,8 @@ def _build(
         document = read_bytes(source.raw, source.shown, problems)
         if document is not None:
             documents[source.folder][source.name] = document
+    if len(sources) > sum(len(read) for read in documents.values()):
+        return None  # what the others say of a file that cannot be read would be false
     if "assessment" not in documents[QUESTIONNAIRES]:
         message = "there is no assessment.yaml; it lists the sections in their order"
         problems.found.append(Problem(QUESTIONNAIRES, 1, 1, "file", message))

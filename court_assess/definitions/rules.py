@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from court_assess.definitions.answers import AnswersReader
@@ -203,11 +203,22 @@ class _Making:
         return tuple(made)
 
     def no_overlap(self, earlier: ConditionShape, later: ConditionShape, place: Place) -> None:
+        """Record versions of one rule that overlap, or that leave days without any."""
         if earlier.id != later.id:
             return
-        until, since = earlier.in_force.until, later.in_force.since
+        until = self.day(earlier.in_force.until, place) if earlier.in_force.until else None
+        since = self.day(later.in_force.since, place) if later.in_force.since else None
         if until is None or since is None or until >= since:
-            message = f"two versions of '{later.id}' are in force together; end the first sooner"
+            message = (
+                f"two versions of '{later.id}' are in force together; 'until:' of the first is its"
+                " last day, so write the day before this one's 'from:'"
+            )
+            self.problem(place.inside("in_force"), message)
+        elif since - until != timedelta(days=1):
+            message = (
+                f"there is a gap before this version of '{later.id}': no version is in force from"
+                f" {until + timedelta(days=1)} to {since - timedelta(days=1)}; close it"
+            )
             self.problem(place.inside("in_force"), message)
 
     def condition(self, read: ConditionShape, place: Place) -> ConditionOfLaw | None:

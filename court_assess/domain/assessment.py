@@ -13,12 +13,17 @@ from court_assess.domain.rules import RuleBook
 
 @dataclass(frozen=True, slots=True)
 class FlagResponse:
-    """Who saw a flag, when, what was done, and whether that deals with it."""
+    """Who saw a flag, when, what was done, and whether that deals with it.
+
+    ``about`` is what the flag rested on then; once it rests on something else, or on the same thing
+    for another reason, somebody must look again. Empty where nobody wrote it down.
+    """
 
     seen_by: str
     at: datetime | None = None
     done: bool = False
     what: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from court_assess.domain.answers import Row
+from court_assess.domain.answers import Answers, Row
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
 from court_assess.domain.conditions import Evaluation, Evidence
 from court_assess.domain.reading import AnswerReading
@@ -92,11 +92,19 @@ class FlagFinding:
     because: tuple[Evidence, ...]
     missing: tuple[str, ...]
     response: FlagResponse | None = None
+    about: str = ""
+
+    @property
+    def is_dealt_with(self) -> bool:
+        """Whether somebody has dealt with what it rests on now."""
+        if self.response is None or not self.response.done:
+            return False
+        return self.response.about in ("", self.about)
 
     @property
     def is_open(self) -> bool:
         """Whether it is met and nobody has dealt with it."""
-        return self.result == MET and not (self.response and self.response.done)
+        return self.result == MET and not self.is_dealt_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +278,19 @@ class _Judging:
 
 def _flag(flag: Flag, reading: AnswerReading, response: FlagResponse | None) -> FlagFinding:
     held = flag.when.evaluate(reading)
-    return FlagFinding(flag, RESULTS[held.truth], held.because, held.missing, response)
+    about = _about(held.because, reading.answers) if held.truth is TRUE else ""
+    return FlagFinding(flag, RESULTS[held.truth], held.because, held.missing, response, about)
+
+
+def _about(because: tuple[Evidence, ...], answers: Answers) -> str:
+    """Write down the answers a flag rests on, so that a change of them can be seen."""
+    rows = {row.id: row for rows in answers.rows.values() for row in rows}
+    found = ((one.question, answers.get(one.question, rows.get(one.row or ""))) for one in because)
+    return "; ".join(
+        f"{question}={answer.value}"
+        for question, answer in sorted(found, key=lambda pair: pair[0])
+        if answer
+    )
 
 
 def _open_by_kind(flags: tuple[FlagFinding, ...]) -> Mapping[str, tuple[str, ...]]:

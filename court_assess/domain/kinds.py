@@ -22,9 +22,10 @@ MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905 - the list would be twelve lines
 )
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+NOON = 12
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*([ap])\.?m\.?)?", re.ASCII)
 _DURATION = re.compile(r"(\d{1,3})\s+(day|week|month|year)s?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,4})?", re.ASCII)
@@ -161,17 +162,27 @@ def parse_partial_date(question: Question, typed: Typed) -> Value:  # noqa: ARG0
 
 
 def parse_time(question: Question, typed: Typed) -> Value:  # noqa: ARG001 - every kind is called alike
-    """Read a time of day on the 24-hour clock."""
+    """Read a time of day, on the 24-hour clock or with am or pm."""
     return _read_time(_one(typed))
 
 
 def _read_time(text: str) -> time:
-    match = _TIME.fullmatch(text)
+    match = _TIME.fullmatch(text.lower())
     try:
-        return time(int(match[1]), int(match[2])) if match else time(99)
+        return _clock(match) if match else time(99)
     except ValueError:
-        msg = "Enter a time on the 24-hour clock, like 14:00"
+        msg = "Enter a time, like 14:00 or 2pm"
         raise BadAnswerError(msg) from None
+
+
+def _clock(match: re.Match[str]) -> time:
+    """Return the time of day; ValueError for an hour alone, or one that is on no clock."""
+    hour, minute, half = int(match[1]), match[2], match[3]
+    if half is None:
+        return time(hour, int(minute or "no minutes"))
+    if not 1 <= hour <= NOON:
+        raise ValueError(hour)
+    return time(hour % NOON + (NOON if half == "p" else 0), int(minute or 0))
 
 
 def parse_datetime(question: Question, typed: Typed) -> Value:  # noqa: ARG001 - every kind is called alike
@@ -224,8 +235,9 @@ def show_options(question: Question, value: Value) -> str:
 
 
 def show_scale(question: Question, value: Value) -> str:
-    """Show a place on a scale with the scale's end."""
-    return f"{value} out of {question.most}"
+    """Show a place on a scale with the scale's end, in words where it has words."""
+    meaning = f" ({question.most}: {question.most_label.lower()})" if question.most_label else ""
+    return f"{value} out of {question.most}{meaning}"
 
 
 def show_date(question: Question, value: Value) -> str:  # noqa: ARG001 - every kind is called alike
