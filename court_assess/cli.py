@@ -179,5 +179,13 @@ def main() -> None:
         commands.main(prog_name="court-assess", standalone_mode=False)
     except click.exceptions.Abort:
         refuse("Stopped.")
+    except click.exceptions.NoArgsIsHelpError:
+        refuse("court-assess: name a command; see court-assess --help")
     except click.ClickException as error:
-        refuse(f"court-assess: {error.format_message()}; see court-assess --help")
+        told = " ".join(error.format_message().split()).rstrip(".")
+        refuse(f"court-assess: {told}; see court-assess --help")
+    except Exception as error:  # noqa: BLE001 - the last resort: a traceback could hold a person's words
+        fault = type(error).__name__
+        refuse(
+            f"court-assess: stopped by a fault of its own ({fault}); tell whoever looks after it"
+        )

@@ -113,10 +113,10 @@ def _store(start: Start, stack: ExitStack) -> Store:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="court-assess-demo-")))
     try:
         store = Store.open(folder)
+        stack.callback(store.close)
+        store.keep_library(start.library, now())
+        for path in sorted(PRACTICE_CASES.glob("*.yaml")) if start.is_demo else ():
+            store.start(read_case(path, start.library).assessment, start.library, now())
     except StorageError as error:
         raise RefusedToServeError(str(error)) from None
-    stack.callback(store.close)
-    store.keep_library(start.library, now())
-    for path in sorted(PRACTICE_CASES.glob("*.yaml")) if start.is_demo else ():
-        store.start(read_case(path, start.library).assessment, start.library, now())
     return store

@@ -15,8 +15,9 @@ def rules_folder(named: Path | None = None) -> Path:
     """Return the rules to use: those named, else the checkout's, else those shipped."""
     if named is not None:
         return named
-    checkout, shipped = PACKAGE.parent / "rules", PACKAGE / "_rules"
-    return checkout if checkout.is_dir() else shipped
+    checkout, shipped = PACKAGE.parent, PACKAGE / "_rules"
+    # Only a checkout has this file: beside an installed package another one may be named "rules".
+    return checkout / "rules" if (checkout / "hatch_build.py").is_file() else shipped
 
 
 def data_folder() -> Path:

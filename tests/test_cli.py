@@ -104,6 +104,9 @@ def test_judge_says_when_a_case_was_made_with_other_definitions(tmp_path: Path) 
     ("words", "says"),
     [
         (["judge", "none.yaml"], "none.yaml:1:1: file: cannot be opened"),
+        ([], "name a command"),
+        (["judge", "/dev/zero"], "is not a file"),
+        (["judge", CASES[0], "--rules", "docs/images"], "there is no YAML file in this folder"),
         (["judge"], "Missing argument 'CASE'"),
         (["judge", CASES[0], "--on", "today"], "'today' is not a day"),
         (["report", CASES[0]], "Missing option '-o'"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from court_assess.definitions.documents import Document, Path_, Tree
-from court_assess.definitions.problems import Problems, meant
+from court_assess.definitions.problems import Problems, meant, quoted
 from court_assess.domain.answers import (
     DECLINED,
     NOT_KNOWN,
@@ -106,6 +106,9 @@ class AnswersReader:
         if len(used) != 1:
             self._problem(path, "needs one of: is, declined, not_known, not_asked")
             return None
+        if used[0] != "is" and "known_by" in tree:
+            self._problem((*path, "known_by"), "says how an answer is known; there is none here")
+            return None
         if used[0] == "is":
             known_by = self._known_by(tree.get("known_by", KnownBy.PERSON.value), path)
             return self._value(question, tree["is"], (*path, "is"), known_by) if known_by else None
@@ -113,7 +116,7 @@ class AnswersReader:
 
     def _known_by(self, text: Tree, path: Path_) -> KnownBy | None:
         if text not in KNOWN_BY:
-            message = f"'{text}' is not a way to know{meant(str(text), KNOWN_BY)}"
+            message = f"{quoted(text)} is not a way to know{meant(str(text), KNOWN_BY)}"
             self._problem((*path, "known_by"), message)
             return None
         return KnownBy(text)
@@ -138,7 +141,7 @@ class AnswersReader:
         if isinstance(tree, dict):
             self._problem(path, "needs one plain value")
             return None
-        if tree in ("", []):
+        if tree == [] or (isinstance(tree, str) and not tree.strip()):
             message = "is empty; write the answer, or {declined: true}, or leave the line out"
             self._problem(path, message)
             return None
@@ -153,9 +156,9 @@ class AnswersReader:
             return str(error)
         ids = [option.id for option in question.options]
         wrong = [one for one in (tree if isinstance(tree, list) else [tree]) if one not in ids]
-        return (
-            f"'{wrong[0]}' is not one of its answers{meant(wrong[0], ids)}" if wrong else str(error)
-        )
+        if not wrong:
+            return str(error)
+        return f"{quoted(wrong[0])} is not one of its answers{meant(wrong[0], ids)}"
 
 
 def _into_first_rows(tree: dict[str, Tree], questionnaire: Questionnaire) -> dict[str, Tree]:
@@ -168,7 +171,12 @@ def _into_first_rows(tree: dict[str, Tree], questionnaire: Questionnaire) -> dic
     for question_id, value in tree.items():
         question = questionnaire.questions.get(question_id)
         rows = moved.get(question.group) if question and question.group else None
-        if isinstance(rows, list) and rows and isinstance(rows[0], dict):
+        if (
+            isinstance(rows, list)
+            and rows
+            and isinstance(rows[0], dict)
+            and question_id not in rows[0]
+        ):
             moved[question.group] = [{question_id: value, **rows[0]}, *rows[1:]]  # type: ignore[union-attr]
             del moved[question_id]
     return moved

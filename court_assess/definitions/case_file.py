@@ -20,7 +20,7 @@ from court_assess.domain.truth import TRUE
 
 FORMAT = "court-assess/case@1"
 KEYS = ("format", "library", "prepared_on", "answers", "flags")
-FLAG_KEYS = ("seen_by", "at", "done", "what")
+FLAG_KEYS = ("seen_by", "at", "done", "what", "about")
 LONGEST_NOTE = 5_000
 _ANY_DAY = date(2000, 1, 1)  # checks between answers do not look at the day
 _PLAIN = Question("", "text", "", "", "")
@@ -87,8 +87,8 @@ class _Reader:
         found = tree.get("format")
         if found == FORMAT:
             return
-        newer = re.fullmatch(r"court-assess/case@(\d+)", found) if isinstance(found, str) else None
-        if newer:
+        other = re.fullmatch(r"court-assess/case@(\d{1,6})", str(found))
+        if other and int(other[1]) > 1:
             message = (
                 f"'{found}' is a newer format; this program reads {FORMAT}: use a newer program"
             )
@@ -129,7 +129,7 @@ class _Reader:
             path = ("flags", flag_id)
             if flag_id not in known:
                 self.problem(path, f"is not a flag{meant(flag_id, known)}")
-            elif not isinstance(block, dict) or "seen_by" not in block:
+            elif not isinstance(block, dict) or not str(block.get("seen_by", "")).strip():
                 self.problem(path, "needs 'seen_by:' with a name")
             else:
                 found[flag_id] = self.response(block, path)
@@ -145,7 +145,8 @@ class _Reader:
         at = self.moment(block["at"], (*path, "at")) if "at" in block else None
         seen_by = self.text(block["seen_by"], (*path, "seen_by"))
         what = self.text(block.get("what", ""), (*path, "what"))
-        return FlagResponse(seen_by, at, done == "yes", what)
+        about = self.text(block.get("about", ""), (*path, "about"))
+        return FlagResponse(seen_by, at, done == "yes", what, about)
 
     def moment(self, tree: Tree, path: Path_) -> datetime | None:
         try:

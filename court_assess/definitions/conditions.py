@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from court_assess.definitions.documents import Document, Path_, Tree
-from court_assess.definitions.problems import Problems, meant
+from court_assess.definitions.problems import Problems, meant, quoted
 from court_assess.domain.answers import NOT_YET_ASKED, Status
 from court_assess.domain.conditions import (
     OPERATORS,
@@ -168,10 +168,10 @@ class ConditionReader:
         name, here = tree["named"], place.inside("named")
         if not isinstance(name, str) or name not in self.named_trees:
             self._refuse(
-                here, f"'{name}' is not a named condition{meant(str(name), self.named_trees)}"
+                here, f"{quoted(name)} is not a named condition{meant(str(name), self.named_trees)}"
             )
         if name in self._reading:
-            self._refuse(here, f"'{name}' is defined by itself; break the circle")
+            self._refuse(here, f"{quoted(name)} is defined by itself; break the circle")
         self.used.add(name)
         known = (name, place.group, place.use)
         if known not in self._named:
@@ -190,7 +190,9 @@ class ConditionReader:
             raise _BadConditionError
         groups = [one.id for one in self.questions.values() if one.kind == "group"]
         if group not in groups:
-            self._refuse(here, f"'{group}' is not a repeating group{meant(str(group), groups)}")
+            self._refuse(
+                here, f"{quoted(group)} is not a repeating group{meant(str(group), groups)}"
+            )
         where = self._need(tree, place, "where")
         return group, self._condition(where, replace(place.inside("where"), group=group))
 
@@ -235,7 +237,8 @@ class ConditionReader:
             raise _BadConditionError
         if question is None:
             self._refuse(
-                place, f"'{question_id}' is not a question{meant(str(question_id), self.questions)}"
+                place,
+                f"{quoted(question_id)} is not a question{meant(str(question_id), self.questions)}",
             )
             raise _BadConditionError
         if question.group and question.group != place.group:
@@ -285,7 +288,9 @@ class ConditionReader:
             self._refuse(place, "needs a list with at least one entry")
         for value in values:
             if value not in known:
-                self._refuse(place, f"'{value}' is not allowed here{meant(str(value), known)}")
+                self._refuse(
+                    place, f"{quoted(value)} is not allowed here{meant(str(value), known)}"
+                )
         return tuple(values)
 
     def _comparison(self, question: Question, operator: str, tree: Tree, place: Place) -> Condition:
@@ -312,10 +317,8 @@ class ConditionReader:
     def _option(self, question: Question, option_id: Tree, place: Place) -> str:
         ids = [option.id for option in question.options]
         if option_id not in ids:
-            self._refuse(
-                place,
-                f"'{option_id}' is not an answer to {question.id}{meant(str(option_id), ids)}",
-            )
+            near = meant(str(option_id), ids)
+            self._refuse(place, f"{quoted(option_id)} is not an answer to {question.id}{near}")
         return str(option_id)
 
     def _operand(self, question: Question, tree: Tree, place: Place) -> Operand:
@@ -336,7 +339,9 @@ class ConditionReader:
             return parse(replace(question, least=None, most=None), tree)
         except (BadAnswerError, AttributeError, TypeError) as error:
             reason = error if isinstance(error, BadAnswerError) else "write one plain value"
-            self._refuse(place, f"'{tree}' does not fit {question.id} ({question.kind}); {reason}")
+            self._refuse(
+                place, f"{quoted(tree)} does not fit {question.id} ({question.kind}); {reason}"
+            )
             raise
 
     def _distance(
@@ -351,7 +356,9 @@ class ConditionReader:
             return DateDistance(question.id, operator, duration, day)
         other = self._asked(before, here)
         if other.kind not in DATES:
-            self._refuse(here, f"'{before}' is not a date; name a question with a date, or today")
+            self._refuse(
+                here, f"{quoted(before)} is not a date; name a question with a date, or today"
+            )
         return DateDistance(question.id, operator, duration, OtherAnswer(other.id))
 
     def _duration(self, text: Tree, place: Place) -> Duration:
@@ -379,7 +386,9 @@ class ConditionReader:
 
     def _known_finding(self, finding: Tree, place: Place) -> str:
         if finding not in self.findings:
-            self._refuse(place, f"'{finding}' is not a finding{meant(str(finding), self.findings)}")
+            self._refuse(
+                place, f"{quoted(finding)} is not a finding{meant(str(finding), self.findings)}"
+            )
         return str(finding)
 
     def _open_flag(self, tree: dict[str, Tree], place: Place) -> Condition:

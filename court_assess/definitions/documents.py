@@ -7,15 +7,16 @@ small file cannot grow into a large one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, TypeAlias
 
 import yaml
 
 from court_assess.definitions.problems import Problem, Problems
+from court_assess.domain.kinds import HIDDEN
 
 MOST_BYTES = 2 * 1024 * 1024
 DEEPEST = 24
@@ -23,9 +24,6 @@ DEEPEST = 24
 Tree: TypeAlias = Any  # dict[str, Tree] | list[Tree] | str
 Path_: TypeAlias = tuple[str | int, ...]
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -58,12 +56,17 @@ def read_file(path: Path, problems: Problems, name: str = "") -> Document | None
     """Read a YAML file; None and a problem if it cannot be read at all."""
     shown = name or str(path)
     try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= MOST_BYTES else b""
+        found = path.stat()
+        size = found.st_size
+        is_plain = S_ISREG(found.st_mode)
+        raw = path.read_bytes() if is_plain and size <= MOST_BYTES else b""
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         message = f"cannot be opened ({reason}); check the name and try again"
         problems.found.append(Problem(shown, 1, 1, "file", message))
+        return None
+    if not is_plain:
+        problems.found.append(Problem(shown, 1, 1, "file", "is not a file; name a YAML file"))
         return None
     if size > MOST_BYTES:
         message = f"is larger than {MOST_BYTES // 1024 // 1024} MB; check that it is the right file"
@@ -91,7 +94,7 @@ def read_bytes(raw: bytes, file: str, problems: Problems) -> Document | None:
 
 def read_text(text: str, file: str, problems: Problems) -> Document | None:
     """Read YAML from text; None and a problem if it is not text that YAML can read."""
-    hidden = _FORBIDDEN.search(text)
+    hidden = HIDDEN.search(text)
     if hidden:
         line = text.count("\n", 0, hidden.start()) + 1
         column = hidden.start() - text.rfind("\n", 0, hidden.start())
@@ -169,7 +172,7 @@ class _Builder:
 
     def text(self, event: yaml.ScalarEvent, path: Path_) -> str:
         text = str(event.value)
-        if _FORBIDDEN.search(text):
+        if HIDDEN.search(text):
             self.refuse(event, path, "holds a hidden control character; delete it")
         return text
 

@@ -69,8 +69,8 @@ def _sources(
         for path in sorted(place.glob("*.yaml")):
             chosen = replaced.pop((folder, path.stem), path)
             sources += _source(folder, chosen, problems)
-        if not place.is_dir():
-            message = "there is no such folder; name the folder that holds the YAML files"
+        if not any(place.glob("*.yaml")):
+            message = "there is no YAML file in this folder; name the folder that holds them"
             problems.found.append(Problem(str(place), 1, 1, "file", message))
     for (folder, _), path in replaced.items():
         sources += _source(folder, path, problems)
@@ -106,13 +106,13 @@ def _folder_of(path: Path) -> str:
 def _build(
     sources: list[Source], problems: Problems, *, run_examples: bool = False
 ) -> Library | None:
+    if problems.errors:
+        return None  # what the others say of a file that cannot be read would be false
     documents: dict[str, dict[str, Document]] = {QUESTIONNAIRES: {}, RULES: {}}
     for source in sources:
         document = read_bytes(source.raw, source.shown, problems)
         if document is not None:
             documents[source.folder][source.name] = document
-    if len(sources) > sum(len(read) for read in documents.values()):
-        return None  # what the others say of a file that cannot be read would be false
     if "assessment" not in documents[QUESTIONNAIRES]:
         message = "there is no assessment.yaml; it lists the sections in their order"
         problems.found.append(Problem(QUESTIONNAIRES, 1, 1, "file", message))

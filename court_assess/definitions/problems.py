@@ -24,6 +24,16 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {self.path}: {warning}{self.message}"
 
 
+MOST_TOLD = 100
+LONGEST_QUOTE = 40
+
+
+def quoted(text: object) -> str:
+    """Return what was written, short and on one line: a value may be a page of somebody's words."""
+    words = " ".join(str(text).split())
+    return f"'{words[:LONGEST_QUOTE]}{'…' if len(words) > LONGEST_QUOTE else ''}'"
+
+
 @dataclass(slots=True)
 class Problems:
     """The mistakes found so far."""
@@ -36,8 +46,14 @@ class Problems:
         return [one for one in self.found if not one.is_warning]
 
     def listed(self) -> list[Problem]:
-        """Return every mistake once, in the order of the files."""
-        return sorted(set(self.found))
+        """Return every mistake once, in the order of the files; the first hundred and a count."""
+        found = sorted(set(self.found))
+        rest = len(found) - MOST_TOLD
+        if rest <= 0:
+            return found
+        last = found[MOST_TOLD - 1]
+        message = f"and {rest:,} more mistakes; mend these first"
+        return [*found[:MOST_TOLD], Problem(last.file, last.line, last.column, "file", message)]
 
 
 class DefinitionsError(Exception):
@@ -52,7 +68,7 @@ class DefinitionsError(Exception):
 def meant(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean 'x'?" for the nearest known word, else the choices if they are few."""
     choices = list(known)
-    near = get_close_matches(word, choices, n=1, cutoff=0.6)
+    near = get_close_matches(word[:LONGEST_QUOTE], choices, n=1, cutoff=0.6)
     if near:
         return f"; did you mean '{near[0]}'?"
     if not choices:

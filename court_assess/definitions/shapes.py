@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from court_assess.definitions.documents import Document, Path_, Tree
-from court_assess.definitions.problems import Problems, meant
+from court_assess.definitions.problems import Problems, meant, quoted
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*(\.[a-z0-9_]+)?$")]
@@ -328,7 +328,7 @@ def _message(model: type[Shape], tree: Tree, where: Path_, error: Any) -> str:  
     if kind == "literal_error":
         expected = context["expected"].replace(" or ", ", ").replace("'", "")
         found = str(_at(tree, where))
-        return f"'{found}' is not allowed here{meant(found, expected.split(', '))}"
+        return f"{quoted(found)} is not allowed here{meant(found, expected.split(', '))}"
     return _MESSAGES.get(kind, "does not fit here; see the guide for trainers")
 
 

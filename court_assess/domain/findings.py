@@ -341,7 +341,9 @@ def _missing(
         open_orders = (one for one in orders if one.candidate and one.result == UNDECIDED)
         facts = (one for order in open_orders for one in order.conditions if one.purpose == "fact")
         undecided += [one for one in facts if one.result == UNDECIDED]
-    settles = Counter(question for one in undecided for question in one.missing)
+    # Where all is answered and it is still open, other answers to the same questions settle it.
+    open_still = (one.missing or tuple(each.question for each in one.because) for one in undecided)
+    settles = Counter(question for questions in open_still for question in dict.fromkeys(questions))
     order = library.questionnaire.order
     return tuple(sorted(settles, key=lambda question: (-settles[question], order[question])))
 

@@ -29,7 +29,9 @@ _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*([ap])\.?m\.?)?", re.ASCII)
 _DURATION = re.compile(r"(\d{1,3})\s+(day|week|month|year)s?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,4})?", re.ASCII)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Characters that no text may hold: controls, half characters, and what YAML and XML cannot carry.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,4})?", re.ASCII)
 
 
 class BadAnswerError(ValueError):
@@ -46,7 +48,7 @@ def _one(typed: Typed) -> str:
 def clean_text(typed: Typed, longest: int) -> str:
     """Return text as typed, in Unicode form NFC, with line ends made one character."""
     text = _one(typed).replace("\r\n", "\n").replace("\r", "\n")
-    if _CONTROL.search(text):
+    if HIDDEN.search(text):
         msg = "Take out the hidden characters: type the text again, or paste it as plain text"
         raise BadAnswerError(msg)
     text = unicodedata.normalize("NFC", text)
@@ -58,7 +60,7 @@ def clean_text(typed: Typed, longest: int) -> str:
 
 def parse_text(question: Question, typed: Typed) -> Value:
     """Read one line of text."""
-    text = clean_text(typed, question.max_length)
+    text = _some_text(typed, question.max_length)
     if "\n" in text:
         msg = "Write this on one line"
         raise BadAnswerError(msg)
@@ -67,7 +69,16 @@ def parse_text(question: Question, typed: Typed) -> Value:
 
 def parse_long_text(question: Question, typed: Typed) -> Value:
     """Read text of several lines."""
-    return clean_text(typed, question.max_length)
+    return _some_text(typed, question.max_length)
+
+
+def _some_text(typed: Typed, longest: int) -> str:
+    """Return text that has something to see in it."""
+    text = clean_text(typed, longest)
+    if not any(unicodedata.category(one)[0] not in "CZ" for one in text):
+        msg = "Write some text, or leave it out"
+        raise BadAnswerError(msg)
+    return text
 
 
 def parse_choice(question: Question, typed: Typed) -> Value:
@@ -106,9 +117,11 @@ def parse_whole_number(question: Question, typed: Typed) -> Value:
 
 def parse_decimal(question: Question, typed: Typed) -> Value:
     """Read a number that may have decimals; a pound sign is allowed before it."""
-    text = _one(typed).removeprefix("£").replace(",", "")
+    text = _one(typed).removeprefix("£")
+    if _GROUPED.fullmatch(text):
+        text = text.replace(",", "")
     if not _DECIMAL.fullmatch(text):
-        msg = "Enter a number, like 2 or 2.5"
+        msg = "Enter a number, like 2 or 2.5, with a full stop before the decimals"
         raise BadAnswerError(msg)
     number = Decimal(text)
     _within(question, number)

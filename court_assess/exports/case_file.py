@@ -59,8 +59,9 @@ def _answer(answer: Answer) -> Any:  # noqa: ANN401 - text, a list or a block, a
 
 def _response(response: FlagResponse) -> dict[str, str]:
     at = {"at": f"{response.at:%Y-%m-%dT%H:%M}"} if response.at else {}
+    about = {"about": response.about} if response.about else {}
     done = "yes" if response.done else "no"
-    return {"seen_by": response.seen_by, **at, "done": done, "what": response.what}
+    return {"seen_by": response.seen_by, **at, "done": done, "what": response.what, **about}
 
 
 class _Dumper(yaml.SafeDumper):

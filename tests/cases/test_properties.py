@@ -163,8 +163,12 @@ def test_nothing_is_missing_once_nothing_is_undecided(answers: Answers) -> None:
     undecided = [one for one in (*facts, *requirement.conditions) if one.result == UNDECIDED]
 
     if requirement.outcome != "outside_these_rules":
-        assert set(found.missing) == {one for each in undecided for one in each.missing}
-        assert undecided or found.missing == ()
+        assert set(found.missing) == {
+            one
+            for each in undecided
+            for one in each.missing or [evidence.question for evidence in each.because]
+        }
+        assert bool(undecided) == bool(found.missing)
 
 
 def test_advice_never_reads_the_recommendation() -> None:

@@ -37,6 +37,13 @@ BAD = {
     "a number out of range": (ANSWERS + "alc.days28: 29\n", "answers.alc.days28: Enter 28 or less"),
     "born after the hearing": (ANSWERS + "case.date_of_birth: 2026-12-01\n  case.hearing_date: 2026-11-18\n", "3:3: answers.case.date_of_birth:"),
     "newer format": ("format: court-assess/case@2\nanswers: {}\n", "1:1: format: 'court-assess/case@2' is a newer format"),
+    "an older format": ("format: court-assess/case@0\nanswers: {}\n", "1:1: format: needs to be 'court-assess/case@1'"),
+    "known by, of no answer": (ANSWERS + "drr.willing: {declined: true, known_by: test}\n", "answers.drr.willing.known_by: says how an answer is known"),
+    "only spaces": (ANSWERS + 'case.court: "  "\n', "answers.case.court: is empty"),
+    "nothing to see": (ANSWERS + 'case.court: "\\u200b"\n', "answers.case.court: Write some text"),
+    "a comma for a full stop": (ANSWERS + "sub: [{sub.amount: '0,5'}]\n", "answers.sub[0].sub.amount: Enter a number, like 2 or 2.5"),
+    "an answer in the first row and outside": (ANSWERS + "sub.last_used: today\n  sub: [{sub.last_used: yesterday}]\n", "3:3: answers.sub.last_used: is asked inside a row"),
+    "a flag seen by nobody": (HEAD + "answers: {}\nflags:\n  RF-PREG: {seen_by: '', done: yes}\n", "4:3: flags.RF-PREG: needs 'seen_by:'"),
     "no format": ("answers: {}\n", "1:1: format: needs to be 'court-assess/case@1'"),
     "no answers": (HEAD, "1:1: file: needs 'answers:'"),
     "answers that are text": (HEAD + "answers: none\n", "2:1: answers: needs a list of answers"),
@@ -124,3 +131,25 @@ def test_a_row_question_written_outside_the_rows_speaks_of_the_first(library: Li
 def test_a_row_question_without_any_row_is_a_mistake(library: Library) -> None:
     with pytest.raises(DefinitionsError, match="is asked inside a row of 'sub'; move it there"):
         read_case_bytes((ANSWERS + "sub.slug: heroin\n").encode(), "a.yaml", library)
+
+
+def test_what_was_written_is_quoted_short_and_on_one_line(library: Library) -> None:
+    words = "His words, page after page. " * 40
+    text = ANSWERS + f'drr.willing: "{words}\\n{words}"\n'
+
+    with pytest.raises(DefinitionsError) as caught:
+        read_case_bytes(text.encode(), "a.yaml", library)
+
+    (line,) = str(caught.value).splitlines()
+    assert len(line) < 200
+
+
+def test_of_very_many_mistakes_the_first_hundred_are_told(library: Library) -> None:
+    text = HEAD + "answers:\n" + "".join(f"  x.y{number}: 1\n" for number in range(5_000))
+
+    with pytest.raises(DefinitionsError) as caught:
+        read_case_bytes(text.encode(), "a.yaml", library)
+
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 101
+    assert lines[-1].endswith("and 4,900 more mistakes; mend these first")

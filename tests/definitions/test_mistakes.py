@@ -215,3 +215,60 @@ def test_bands_with_gaps_or_overlaps_are_told(
 def test_the_small_library_with_a_score_is_in_order(tmp_path: Path) -> None:
     assert problems(tmp_path, first=FIRST + RULER + SCORE) == []
     assert "first" in ASSESSMENT
+
+
+@pytest.mark.parametrize(
+    ("until", "since", "expected"),
+    [
+        ("2026-03-21", "2026-03-22", ""),
+        (
+            "2026-03-22",
+            "2026-03-22",
+            "are in force together; 'until:' of the first is its last day",
+        ),
+        ("2026-03-20", "2026-03-22", "no version is in force from 2026-03-21 to 2026-03-21"),
+    ],
+)
+def test_versions_of_a_rule_follow_each_other_without_overlap_or_gap(
+    until: str, since: str, expected: str, tmp_path: Path
+) -> None:
+    start, end = RULES.index("  - id: l.tea"), RULES.index("flags:")
+    block = RULES[start:end]
+    met = "    met_when: {named: drinks_tea}\n"
+    old = block.replace(met, f"    in_force: {{until: {until}}}\n{met}").replace(
+        "result: met}", f"result: met, on: {until}}}"
+    )
+    old = old.replace("result: not_met}", f"result: not_met, on: {until}}}")
+    old = old.replace("result: not_known}", f"result: not_known, on: {until}}}")
+    new = block.replace(met, f"    in_force: {{from: {since}}}\n{met}")
+
+    found = [
+        one.message for one in problems(tmp_path, rules=RULES[:start] + old + new + RULES[end:])
+    ]
+
+    assert [expected in one for one in found] == ([True] if expected else [])
+
+
+def test_a_file_that_cannot_be_read_is_told_alone(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, first=FIRST.replace("id: first", "id: [first"))
+
+    assert "is not YAML here" in found.message
+
+
+def test_a_named_file_stands_in_for_its_namesake_of_the_same_content(tmp_path: Path) -> None:
+    problems(tmp_path)
+    asked, ruled = tmp_path / "questionnaires", tmp_path / "rules"
+    (ruled / "first.yaml").write_text("title: A rules file with the name of a page\n")
+    copy = tmp_path / "first.yaml"
+    copy.write_text((ruled / "first.yaml").read_text(), encoding="utf-8")
+
+    assert check_library(asked, ruled, [copy]) == []
+
+
+def test_a_folder_without_rules_is_told(tmp_path: Path) -> None:
+    problems(tmp_path)
+    (tmp_path / "empty").mkdir()
+
+    found = check_library(tmp_path / "questionnaires", tmp_path / "empty")
+
+    assert any("there is no YAML file in this folder" in one.message for one in found)

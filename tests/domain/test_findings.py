@@ -10,7 +10,14 @@ import pytest
 
 from court_assess.domain.answers import given
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
-from court_assess.domain.conditions import AnyOf, Comparison, FindingIs, OpenFlag, Views
+from court_assess.domain.conditions import (
+    AnyOf,
+    Comparison,
+    FindingIs,
+    OpenFlag,
+    SomeRow,
+    Views,
+)
 from court_assess.domain.findings import (
     MET,
     NOT_MET,
@@ -138,6 +145,27 @@ def test_a_flag_is_open_until_somebody_has_dealt_with_it() -> None:
     assert not judged({"a.days": 28}, flags=done).flags[0].is_open
     assert not judged({"a.days": 19}).flags[0].is_open
     assert judged({}).flags[0].missing == ("a.days",)
+
+
+@pytest.mark.parametrize(
+    ("days", "about", "is_open"),
+    [(28, "a.days=28", False), (27, "a.days=28", True), (28, "", False), (19, "a.days=28", False)],
+)
+def test_a_flag_dealt_with_opens_again_once_it_rests_on_other_answers(
+    days: int, about: str, is_open: bool
+) -> None:
+    done = {"RF-X": FlagResponse("R. Adeyemi", done=True, about=about)}
+
+    assert judged({"a.days": days}, flags=done).flags[0].is_open is is_open
+
+
+def test_what_a_flag_rests_on_is_written_with_the_answers_of_rows() -> None:
+    heroin = SomeRow("sub", Comparison("sub.slug", "is", "heroin"))
+    assessment = Assessment(answers({}, {"sub.slug": "heroin"}))
+
+    assert judge_flag(LIBRARY, replace(FLAG, when=heroin), assessment, TODAY).about == (
+        "sub.slug=heroin"
+    )
 
 
 def test_local_practice_is_listed_apart_and_only_when_it_applies() -> None:
