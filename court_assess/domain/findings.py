@@ -284,13 +284,11 @@ def _flag(flag: Flag, reading: AnswerReading, response: FlagResponse | None) -> 
 
 def _about(because: tuple[Evidence, ...], answers: Answers) -> str:
     """Write down the answers a flag rests on, so that a change of them can be seen."""
-    rows = {row.id: row for rows in answers.rows.values() for row in rows}
-    found = ((one.question, answers.get(one.question, rows.get(one.row or ""))) for one in because)
-    return "; ".join(
-        f"{question}={answer.value}"
-        for question, answer in sorted(found, key=lambda pair: pair[0])
-        if answer
+    given = {(question, row.id if row else None): answer for question, row, answer in answers}
+    rests_on = (
+        (one.question, given.get((one.question, one.row))) for one in sorted(because, key=str)
     )
+    return "; ".join(f"{question}={answer.value}" for question, answer in rests_on if answer)
 
 
 def _open_by_kind(flags: tuple[FlagFinding, ...]) -> Mapping[str, tuple[str, ...]]:
