@@ -31,4 +31,4 @@ def case_of(library: Library, assessment: Assessment, judgement: Judgement, stam
     """Gather what a document needs; the rules' day is the judgement's."""
     answers = AnswerReading(library.questionnaire, assessment.answers, judgement.judged_on)
     reading = CourtReading(answers)
-    return Case(reading, judgement, gaps_of(reading, answers), stamp)
+    return Case(reading, judgement, gaps_of(reading, answers, judgement.missing), stamp)

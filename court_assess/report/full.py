@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
-from court_assess.domain.kinds import day_in_words
-from court_assess.domain.values import Duration, shift
 from court_assess.report.blocks import Entry
 from court_assess.report.case import Case, case_of
+from court_assess.report.head import head_of
+from court_assess.report.lead import recommendation
 from court_assess.report.lines import Line
-from court_assess.report.page_one import Answered, recommendation, ten_questions
+from court_assess.report.page_one import Answered, ten_questions
 from court_assess.report.parts import Part, parts_of
-from court_assess.report.reading import NOT_KNOWN_TODAY
 from court_assess.report.stamp import Stamp
 
 # Until markings are a setting of the organisation.
@@ -72,7 +70,7 @@ def full_report(
         is_draft=stamp.is_draft,
         page_line=_page_line(case, name),
         version_line=_version_line(stamp),
-        head=_head(case),
+        head=head_of(case),
         what_it_is=WHAT_IT_IS[case.is_whole],
         reason_for_version=_reason(stamp),
         recommendation=recommendation(case),
@@ -92,44 +90,6 @@ def _page_line(case: Case, name: str) -> str:
 def _version_line(stamp: Stamp) -> str:
     version = f"Version {stamp.version}" if stamp.version else ""
     return f"DRAFT {version.lower()}".rstrip() if stamp.is_draft else version
-
-
-def _head(case: Case) -> tuple[Entry, ...]:
-    reading = case.reading
-    born = reading.words("case.date_of_birth")
-    age = _age(case)
-    officer = (reading.words(one) for one in ("rec.officer_name", "rec.officer_role"))
-    prepared = ", ".join(part for part in officer if part)
-    made_on = case.stamp.prepared_on or case.stamp.signed_on
-    on = f", on {day_in_words(made_on)}" if made_on else ""
-    hearing = (
-        reading.words("case.hearing_date") or NOT_KNOWN_TODAY,
-        reading.words("case.hearing_time"),
-    )
-    rows = (
-        ("Name", reading.words("case.defendant_name")),
-        ("CRN", reading.words("case.crn")),
-        ("Born", f"{born}{age}" if born else ""),
-        ("PNC", reading.words("case.pnc")),
-        ("Court", reading.words("case.court")),
-        ("Hearing", " at ".join(part for part in hearing if part)),
-        ("Prepared by", f"{prepared}{on}" if prepared else ""),
-    )
-    return tuple(Entry(label, text or NOT_KNOWN_TODAY) for label, text in rows)
-
-
-def _age(case: Case) -> str:
-    born = case.reading.value("case.date_of_birth")
-    hearing = case.reading.value("case.hearing_date")
-    if not isinstance(born, date) or not isinstance(hearing, date):
-        return ""
-    return f", age {age_on(born, hearing)} at hearing"
-
-
-def age_on(born: date, day: date) -> int:
-    """Return the age in whole years; 29 February counts as 1 March in a common year."""
-    years = day.year - born.year
-    return years - (shift(born, Duration(years, "year")) > day)
 
 
 def _reason(stamp: Stamp) -> str:

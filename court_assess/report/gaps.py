@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from court_assess.domain.answers import NOT_YET_ASKED, Status
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import Item, progress
-from court_assess.report.blocks import Block, Entry, Note, listed
+from court_assess.report.blocks import Block, Entry, listed
 from court_assess.report.reading import COURT, CourtReading, in_a_sentence
 
 LABELS = {
@@ -21,10 +21,14 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A question without an answer, as people name it, and why it was not asked."""
+    """A question without an answer, as people name it, and why it was not asked.
+
+    ``rank`` is 0 if it could settle a condition of law, 1 if the report needs it, else 2.
+    """
 
     name: str
     reason: str
+    rank: int = 0
 
     def __str__(self) -> str:
         """Return the name and the reason."""
@@ -39,13 +43,13 @@ class Gaps:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Everything that was not known, whatever the reason."""
-        return tuple(gap.name for _, gaps in self.by_state for gap in gaps)
+        """Everything that was not known, whatever the reason; what matters most comes first."""
+        gaps = [gap for _, gaps in self.by_state for gap in gaps]
+        gaps.sort(key=lambda gap: gap.rank)
+        return tuple(dict.fromkeys(gap.name for gap in gaps))
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the four lists, as far as they hold anything."""
-        if not self.names:
-            return (Note("No question that this report needs is open."),)
         entries = (
             Entry(LABELS[state], "; ".join(str(gap) for gap in gaps))
             for state, gaps in self.by_state
@@ -54,8 +58,8 @@ class Gaps:
         return listed(entries)
 
 
-def gaps_of(reading: CourtReading, whole: AnswerReading) -> Gaps:
-    """Sort the unanswered questions by why they are unanswered."""
+def gaps_of(reading: CourtReading, whole: AnswerReading, decisive: tuple[str, ...] = ()) -> Gaps:
+    """Sort the unanswered questions by why they are unanswered; some could settle a condition."""
     lacking = [item for section in progress(whole) for item in section.lacking]
     open_items = [item for item in lacking if COURT in item.question.prints]
     unanswered = [item for item in reading.items if item.answer and not item.answer.is_given]
@@ -63,20 +67,27 @@ def gaps_of(reading: CourtReading, whole: AnswerReading) -> Gaps:
         tuple(
             (
                 state,
-                _gaps((one for one in (*unanswered, *open_items) if one.state == state), reading),
+                _gaps(
+                    (one for one in (*unanswered, *open_items) if one.state == state),
+                    reading,
+                    decisive,
+                ),
             )
             for state in LABELS
         )
     )
 
 
-def _gaps(items: Iterable[Item], reading: CourtReading) -> tuple[Gap, ...]:
-    return tuple(dict.fromkeys(_gap(item, reading) for item in items))
+def _gaps(
+    items: Iterable[Item], reading: CourtReading, decisive: tuple[str, ...]
+) -> tuple[Gap, ...]:
+    return tuple(dict.fromkeys(_gap(item, reading, decisive) for item in items))
 
 
-def _gap(item: Item, reading: CourtReading) -> Gap:
+def _gap(item: Item, reading: CourtReading, decisive: tuple[str, ...]) -> Gap:
     name = item.question.short
     group = reading.question(item.question.group)
     if item.row is not None and group is not None:
         name = f"{reading.row_label(group, item.row)}, {in_a_sentence(name)}"
-    return Gap(name, item.answer.note if item.answer else "")
+    rank = 0 if item.question.id in decisive else 1 if item.question.required else 2
+    return Gap(name, item.answer.note if item.answer else "", rank)

@@ -17,11 +17,20 @@ from court_assess.domain.findings import (
 )
 from court_assess.domain.kinds import day_in_words
 from court_assess.report.blocks import Block, Entry, Judged, LawTable, Listing, Note
-from court_assess.report.reading import COURT, CourtReading, in_a_sentence
+from court_assess.report.reading import (
+    COURT,
+    CourtReading,
+    in_a_sentence,
+    sentence,
+    unfitness,
+)
 
 RESULT_IN_WORDS = {MET: "Met", NOT_MET: "Not met", UNDECIDED: "Not known"}
 # "Court reviews are compulsory: not met" would puzzle; a limit is a statement, so it is so or not.
 LIMIT_IN_WORDS = {MET: "Yes", NOT_MET: "No", UNDECIDED: "Not known"}
+# It only tells whether reviews are compulsory: "no" is no fault of the proposal.
+TELLS_ONLY = "drr.review_required"
+OUTSIDE = "The conviction is from before 1 December 2020: these conditions do not apply to it."
 OUTCOME_IN_WORDS = {
     "available": "Every condition of law below is met.",
     "awaiting_recommendation": (
@@ -29,12 +38,10 @@ OUTCOME_IN_WORDS = {
     ),
     "cannot_say_yet": "At least one condition of law is not known today.",
     "not_available": (
-        "At least one condition of law, for the requirement or for the order, is not met, "
-        "so the court cannot make this requirement."
+        "At least one condition of law, for the requirement or for the order, is not met as the "
+        "answers stand today."
     ),
-    "outside_these_rules": (
-        "The conviction is from before 1 December 2020, so these conditions do not apply to it."
-    ),
+    "outside_these_rules": OUTSIDE,
 }
 ORDER_IN_WORDS = {
     MET: "No condition below closes this order; what is marked so is for the court to decide.",
@@ -54,6 +61,7 @@ THE_OFFICERS_ACT = "The officer's own act."
 def law_blocks(judgement: Judgement, reading: CourtReading) -> tuple[Block, ...]:
     """Return the conditions of each requirement, of the orders in question, and of the limits."""
     tables: list[Block] = [_requirement(one, reading) for one in judgement.requirements]
+    tables += _fitness(reading) if tables else ()
     tables += [_order(one, reading) for one in judgement.orders if one.candidate]
     if judgement.limits:
         rows = (_judged(one, reading, LIMIT_IN_WORDS) for one in judgement.limits)
@@ -63,6 +71,13 @@ def law_blocks(judgement: Judgement, reading: CourtReading) -> tuple[Block, ...]
         "neither met nor not met. The officer recommends; the court decides."
     )
     return (Note(intro), *tables) if tables else ()
+
+
+def _fitness(reading: CourtReading) -> tuple[Note, ...]:
+    """Warn that what an unfit person said may change; a no then is not a settled no."""
+    unfit = unfitness(reading)
+    words = "The person was not fit when asked: {} What they said, also a no, may change."
+    return (Note(words.format(sentence(unfit))),) if unfit else ()
 
 
 def _requirement(requirement: RequirementFinding, reading: CourtReading) -> LawTable:
@@ -128,15 +143,52 @@ def titles_of(
 ) -> tuple[str, ...]:
     """Return the titles of conditions with that result; those of orders while no order is open.
 
-    A condition that the court itself decides counts once it is not met.
+    A condition that the court itself decides counts once it is not met, and the officer's own act
+    never counts as not known: what the officer has said of it stands by itself.
     """
-    found = list(requirement.conditions)
+    found = [one for one in requirement.conditions if result != UNDECIDED or not one.officers_act]
     if judgement.order_possible != MET:
         candidates = [
             one for order in judgement.orders if order.candidate for one in order.conditions
         ]
         found += [one for one in candidates if one.purpose != COURT or one.result == NOT_MET]
     return tuple(dict.fromkeys(one.title for one in found if one.result == result))
+
+
+def is_outside(requirement: RequirementFinding) -> bool:
+    """Whether the conviction is older than the conditions of a requirement."""
+    return requirement.outcome == "outside_these_rules"
+
+
+def open_conditions(judgement: Judgement) -> tuple[str, ...]:
+    """Return the titles of the conditions of law that are not known, without the officer's act."""
+    titles = (
+        title
+        for one in judgement.requirements
+        if not is_outside(one)
+        for title in titles_of(judgement, one, UNDECIDED)
+    )
+    return tuple(dict.fromkeys(titles))
+
+
+def not_met_in_orders(judgement: Judgement) -> tuple[str, ...]:
+    """Return the titles of what closes the orders in question."""
+    found = (one for order in judgement.orders if order.candidate for one in order.conditions)
+    return tuple(dict.fromkeys(one.title for one in found if one.result == NOT_MET))
+
+
+def outside_limits(judgement: Judgement) -> Iterator[tuple[str, str]]:
+    """Yield the id and the words of each limit of the proposal that is not kept."""
+    for limit in judgement.limits:
+        if limit.result == NOT_MET and limit.id != TELLS_ONLY:
+            yield limit.id, f"{limit.title}: no"
+    candidates = [order for order in judgement.orders if order.candidate]
+    for order in candidates:
+        of = f"{order.title}, {{}}: not met" if len(candidates) > 1 else "{}: not met"
+        for one in order.conditions:
+            if one.result == NOT_MET and one.purpose == COURT:
+                title = in_a_sentence(one.title) if len(candidates) > 1 else one.title
+                yield one.id, of.format(title)
 
 
 def flag_blocks(flags: Iterable[FlagFinding]) -> tuple[Block, ...]:

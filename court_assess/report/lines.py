@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from court_assess.report.case import Case
-from court_assess.report.reading import NOT_KNOWN_TODAY, in_a_sentence
+from court_assess.report.reading import NOT_KNOWN_TODAY, in_a_sentence, sentence
 
 LONGEST_QUOTE = 180
 LONGEST_LIST = 180
@@ -30,6 +30,12 @@ def said_in_words(case: Case, question: str) -> str:
     return str(said) if said else NOT_KNOWN_TODAY
 
 
+def known_facts(case: Case, *asked: tuple[str, str]) -> str:
+    """Return each answer that was given after its label."""
+    given = (one for one in asked if case.reading.words(one[1]))
+    return facts(case, *given)
+
+
 def facts(case: Case, *asked: tuple[str, str]) -> str:
     """Return each answer after its label, then the labels of those that are not known, together."""
     known, unknown = [], dict[str, list[str]]()
@@ -44,11 +50,6 @@ def facts(case: Case, *asked: tuple[str, str]) -> str:
             )
     together = (f"{', '.join(labels)}: {sentence(words)}" for words, labels in unknown.items())
     return " ".join((*known, *together))
-
-
-def sentence(text: str) -> str:
-    """End a text with a full stop, if it has no end of its own."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def listed(names: tuple[str, ...], longest: int = LONGEST_LIST) -> str:

@@ -10,30 +10,39 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from court_assess.domain.answers import Row
-from court_assess.domain.findings import NOT_MET, UNDECIDED, RequirementFinding
 from court_assess.report.case import Case
-from court_assess.report.law import titles_of
-from court_assess.report.lines import Line, facts, listed, quoted, said_in_words, sentence
-from court_assess.report.reading import NOT_KNOWN_TODAY, in_a_sentence
+from court_assess.report.head import head_of
+from court_assess.report.law import open_conditions, outside_limits
+from court_assess.report.lines import Line, facts, known_facts, listed, quoted, said_in_words
+from court_assess.report.reading import NOT_KNOWN_TODAY, in_a_sentence, sentence, unfitness
 
-ALL_CONDITIONS = 450  # characters: room for all six of a requirement
-PROPOSAL = 360  # characters: three lines, because it is what a court looks for first
+LENGTH_WHY = 600  # characters: as many as may be typed, because it answers a question of page 1
 PROBLEM_RANKS = ("1", "2", "3")
 
-RECOMMENDED = {
-    "yes": (
-        "The officer recommends a drug rehabilitation requirement (DRR) as suitable for the person."
-    ),
-    "no": "The officer does not recommend a drug rehabilitation requirement (DRR).",
-    "not_yet": "The officer cannot yet recommend a drug rehabilitation requirement (DRR).",
-}
-NO_RECOMMENDATION = (
-    "Not known today: the officer has made no recommendation on a drug rehabilitation requirement "
-    "(DRR)."
-)
 SETTINGS = {"non_resident": "Non-resident treatment.", "resident": "Resident treatment."}
+PROVIDER_ANSWERS = (
+    ("Suitable treatment", "prov.suitable"),
+    ("Arrangements", "prov.arrangements"),
+    ("First appointment", "prov.first_appt"),
+)
+PROVIDER_SAYS = (("Provider", "prov.name"), *PROVIDER_ANSWERS)
+NO_DRR = "No DRR is proposed."
+OUTSIDE_LIMITS = "Outside the limits of law"
+NOTHING_OPEN = "No question that this report needs is open."
+# The limits of law on how long something lasts; every other one is of what the order contains.
+LIMITS_ON_LENGTH = frozenset(
+    {
+        "drr.length_within_order",
+        "co.length",
+        "sso.term",
+        "sso.operational",
+        "sso.supervision",
+    }
+)
+LIMITS_OF_A_DRR = "drr."
 ORDER_LENGTHS = (
     ("Community order", "order.length_months"),
+    ("Prison term suspended", "order.custodial_term_months"),
     ("Supervision", "order.supervision_months"),
     ("Suspended for", "order.operational_months"),
 )
@@ -63,40 +72,6 @@ class Answered:
     lines: tuple[Line, ...]
 
 
-def recommendation(case: Case) -> tuple[Line, ...]:
-    """Return the officer's recommendation, and how the conditions of law stand."""
-    said = case.reading.said("rec.drr")
-    words = RECOMMENDED.get(str(case.reading.value("rec.drr")), "")
-    if not words:
-        words = f"{said.label}: {said}" if said and said.is_known else NO_RECOMMENDATION
-    lines = [Line(words)]
-    if case.is_whole:
-        lines += quoted(case, "psr.proposal", "proposal", "Proposed sentence", PROPOSAL)
-    for requirement in case.judgement.requirements:
-        lines += _standing(case, requirement)
-    return tuple(lines)
-
-
-def _standing(case: Case, requirement: RequirementFinding) -> Iterator[Line]:
-    """Say which conditions are not met and which not known; the count of the rest helps nobody."""
-    if requirement.outcome == "outside_these_rules":
-        yield Line(
-            "Convicted before 1 December 2020: these conditions do not apply.", "Conditions of law"
-        )
-        return
-    not_met, not_known = (
-        titles_of(case.judgement, requirement, one) for one in (NOT_MET, UNDECIDED)
-    )
-    if not_met:
-        yield Line(listed(not_met, ALL_CONDITIONS), "Conditions of law not met", see="law")
-    if not_known:
-        yield Line(
-            listed(not_known, ALL_CONDITIONS), "Conditions of law not known today", see="law"
-        )
-    if not (not_met or not_known):
-        yield Line("every one is met.", "Conditions of law", see="law")
-
-
 def ten_questions(case: Case) -> tuple[Answered, ...]:
     """Answer each question of page 1; what is not known is said."""
     return tuple(Answered(question, tuple(answer(case))) for question, answer in QUESTIONS)
@@ -108,7 +83,9 @@ def _drugs(case: Case) -> Iterator[Line]:
     problem = [row for row in ranked if reading.value("sub.rank", row) in PROBLEM_RANKS]
     for row in problem:
         yield _drug(case, row)
-    if not problem:
+    unranked = tuple(_unranked(case))
+    yield from unranked
+    if not problem and not (unranked and reading.value("sub.complete") == "yes"):
         yield Line(_no_problem_drug(case))
     views = (
         ("Provider's view", "prov.dependent_or_propensity"),
@@ -119,16 +96,48 @@ def _drugs(case: Case) -> Iterator[Line]:
 
 def _drug(case: Case, row: Row) -> Line:
     words = case.reading.words
-    names = (words(one, row) for one in ("sub.slug", "sub.name_other"))
     often, last = (in_a_sentence(words(one, row)) for one in ("sub.freq", "sub.last_used"))
     used = f"{often or 'how often is not known'}; last used {last or 'on a day not known'}."
-    return Line(used, " ".join(name for name in names if name) or NOT_KNOWN_TODAY)
+    return Line(used, _drug_name(case, row))
+
+
+def _drug_name(case: Case, row: Row) -> str:
+    names = (case.reading.words(one, row) for one in ("sub.slug", "sub.name_other"))
+    return " ".join(name for name in names if name) or NOT_KNOWN_TODAY
+
+
+def _unranked(case: Case) -> Iterator[Line]:
+    """Name the substances listed of which nobody has said whether they are a problem."""
+    for row in case.reading.rows("sub"):
+        rank = case.reading.said("sub.rank", row)
+        if rank is None or rank.is_known:
+            continue
+        asked = row.answers.get("sub.rank") is not None
+        words = sentence(in_a_sentence(str(rank))) if asked else "was not asked."
+        joint = ": " if asked else " "
+        yield Line(f"whether it is a problem{joint}{words}", _drug_name(case, row))
 
 
 def _no_problem_drug(case: Case) -> str:
     if case.reading.value("sub.complete") == "yes":
         return "The list of substances is complete, and none is named as a problem."
     return f"{NOT_KNOWN_TODAY}: no substance is named as a problem, and the list is not complete."
+
+
+def _proposes_none(case: Case) -> bool:
+    """Whether the officer has decided against a requirement: then what it lacks is no gap."""
+    return case.reading.value("rec.drr") == "no"
+
+
+def _outside_limits(case: Case, *, on_length: bool) -> Iterator[Line]:
+    found = [
+        words
+        for limit, words in outside_limits(case.judgement)
+        if (limit in LIMITS_ON_LENGTH) is on_length
+        and not (_proposes_none(case) and limit.startswith(LIMITS_OF_A_DRR))
+    ]
+    if found:
+        yield Line("; ".join(found), OUTSIDE_LIMITS, see="law")
 
 
 def _link(case: Case) -> Iterator[Line]:
@@ -141,9 +150,9 @@ def _willing(case: Case) -> Iterator[Line]:
     said = f"{willing} (said on {on})" if willing and on else said_in_words(case, "drr.willing")
     yield Line(sentence(said))
     yield from _own_words(case, "drr.willing", "drr.willing_words", "strengths")
-    fit = case.reading.value("ses.fit")
-    if fit is not None and fit != ("none",):
-        yield Line(sentence(said_in_words(case, "ses.fit")), "When asked, the person was")
+    unfit = unfitness(case.reading)
+    if unfit and willing:
+        yield Line(sentence(unfit), "When asked, the person was")
 
 
 def _own_words(case: Case, answer: str, words: str, see: str) -> Iterator[Line]:
@@ -154,21 +163,28 @@ def _own_words(case: Case, answer: str, words: str, see: str) -> Iterator[Line]:
 
 def _provider(case: Case) -> Iterator[Line]:
     words = case.reading.words
+    if _proposes_none(case):
+        yield Line(f"{NO_DRR} {known_facts(case, *PROVIDER_SAYS)}".rstrip())
+        return
     who = ", ".join(part for part in (words("prov.assessor"), words("prov.date")) if part)
     name = words("prov.name") or facts(case, ("Provider", "prov.name")).removesuffix(".")
     yield Line(sentence(f"{name} (answered by {who})" if who else name))
-    yield Line(
-        facts(
-            case,
-            ("Suitable treatment", "prov.suitable"),
-            ("Arrangements", "prov.arrangements"),
-            ("First appointment", "prov.first_appt"),
-        )
-    )
+    yield Line(facts(case, *PROVIDER_ANSWERS))
 
 
 def _content(case: Case) -> Iterator[Line]:
-    words = case.reading.words
+    if _proposes_none(case):
+        kind = case.reading.words("order.kind")
+        yield Line(" ".join(part for part in (NO_DRR, sentence(kind) if kind else "") if part))
+    else:
+        yield from _treatment_and_tests(case)
+    others = case.reading.words("order.other_requirements")
+    if others:
+        yield Line(sentence(others), "Other requirements", see="proposal")
+    yield from _outside_limits(case, on_length=False)
+
+
+def _treatment_and_tests(case: Case) -> Iterator[Line]:
     setting = SETTINGS.get(str(case.reading.value("prov.setting")), "")
     where = [("Place", "prov.place"), ("How often", "prov.intervals")]
     where = where if setting else [("Treatment setting", "prov.setting"), *where]
@@ -178,18 +194,19 @@ def _content(case: Case) -> Iterator[Line]:
     if case.reading.value("drr.review") == "yes":
         reviews.append(("Time between them", "drr.review_interval"))
     yield Line(facts(case, ("Testing at the start", "drr.tests_per_week"), *reviews))
-    others = words("order.other_requirements")
-    if others:
-        yield Line(sentence(others), "Other requirements", see="proposal")
 
 
 def _length(case: Case) -> Iterator[Line]:
-    lengths = [("Treatment and testing", "drr.length_months")]
+    of_the_order: list[tuple[str, str]] = []
     if case.reading.value("order.kind") in BREACH:
-        lengths += [one for one in ORDER_LENGTHS if case.reading.said(one[1])]
-    yield Line(facts(case, *lengths))
-    reasons = "psr.rationale" if case.is_whole else "rec.reason"
-    yield from quoted(case, reasons, "proposal", "Officer's reasons")
+        of_the_order = [one for one in ORDER_LENGTHS if case.reading.said(one[1])]
+    if _proposes_none(case):
+        yield Line(f"{NO_DRR} {known_facts(case, *of_the_order)}".rstrip())
+    else:
+        yield Line(facts(case, ("Treatment and testing", "drr.length_months"), *of_the_order))
+        if case.reading.words("drr.length_why") or case.reading.words("drr.length_months"):
+            yield from quoted(case, "drr.length_why", "proposal", "Why this length", LENGTH_WHY)
+    yield from _outside_limits(case, on_length=True)
 
 
 def _breach(case: Case) -> Iterator[Line]:
@@ -209,13 +226,41 @@ def _alternatives(case: Case) -> Iterator[Line]:
 
 
 def _not_known(case: Case) -> Iterator[Line]:
-    names = case.gaps.names
+    """Say what is open: in law, in the officer's words, and of the questions."""
+    conditions = open_conditions(case.judgement)
+    if conditions:
+        yield Line(listed(conditions), "Conditions of law", see="law")
     if case.reading.words("ana.not_known"):
         yield from quoted(case, "ana.not_known", "gaps", "Officer")
-    elif not names:
-        yield Line("No question that this report needs is open.")
-    if names:
-        yield Line(listed(names), see="gaps")
+    if case.gaps.names:
+        yield Line(listed(case.gaps.names), "Questions", see="gaps")
+    if nothing_listed_is_open(case):
+        yield Line(marked_on_page_one(case) or NOTHING_OPEN)
+
+
+def nothing_listed_is_open(case: Case) -> bool:
+    """Whether no condition, no word of the officer's and no question says what is not known."""
+    words = case.reading.words("ana.not_known")
+    return not (open_conditions(case.judgement) or words or case.gaps.names)
+
+
+def marked_on_page_one(case: Case) -> str:
+    """Say where page 1 itself marks something as not known; an empty text if nowhere."""
+    marked = [entry.label for entry in head_of(case) if _is_marked(entry.text)]
+    numbers = [
+        str(number)
+        for number, (_, answer) in enumerate(QUESTIONS, 1)
+        if answer is not _not_known
+        if any(_is_marked(f"{line.label} {line.text}") for line in answer(case))
+    ]
+    if numbers:
+        *others, last = numbers
+        marked.append(f"questions {', '.join(others)} and {last}" if others else f"question {last}")
+    return f"{NOT_KNOWN_TODAY}, as marked on page 1: {'; '.join(marked)}." if marked else ""
+
+
+def _is_marked(text: str) -> bool:
+    return "not known" in text.lower()
 
 
 def _assessed(case: Case) -> Iterator[Line]:
@@ -223,6 +268,9 @@ def _assessed(case: Case) -> Iterator[Line]:
     officer = (words(one) for one in ("rec.officer_name", "rec.officer_role", "rec.officer_phone"))
     yield Line(sentence(", ".join(one for one in officer if one) or NOT_KNOWN_TODAY))
     yield Line(sentence(", ".join(_interview(case)) or NOT_KNOWN_TODAY), "Interview")
+    unfit = unfitness(case.reading)
+    if unfit and not words("drr.willing"):
+        yield Line(sentence(unfit), "Fitness when seen")
     if case.reading.value("con.assess") in ("no", "partly"):
         yield Line(facts(case, ("Agreed to the assessment", "con.assess")))
     yield from _sources(case)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from court_assess.domain.kinds import day_in_words
+from court_assess.domain.questions import Question
 from court_assess.domain.walk import Item
 from court_assess.report.blocks import (
     LONGEST_IN_ROW,
@@ -19,11 +20,13 @@ from court_assess.report.blocks import (
     TableRow,
     blocks_of,
     entry_of,
+    listed,
     prose_of,
 )
 from court_assess.report.case import Case
-from court_assess.report.law import flag_blocks, law_blocks
-from court_assess.report.reading import NOT_KNOWN_TODAY, Said
+from court_assess.report.law import flag_blocks, law_blocks, open_conditions
+from court_assess.report.page_one import NOTHING_OPEN, marked_on_page_one
+from court_assess.report.reading import NOT_KNOWN_TODAY, Said, in_a_sentence
 from court_assess.report.routing import BOXED, IN_THE_HEAD, RISKS, part_of
 from court_assess.report.tables import group_blocks
 
@@ -76,6 +79,11 @@ def listing(case: Case, items: Items) -> tuple[Block, ...]:
     blocks: list[Block] = []
     run: list[Item] = []
     for item in items:
+        whole = _list_asked_of(case, item)
+        if whole is not None:
+            blocks += (*blocks_of(run), *_completeness(whole, item))
+            run = []
+            continue
         if item.question.kind != "group":
             run.append(item)
             continue
@@ -84,6 +92,19 @@ def listing(case: Case, items: Items) -> tuple[Block, ...]:
         blocks += group_blocks(item.question, inner, case.reading)
         run = []
     return (*blocks, *blocks_of(run))
+
+
+def _list_asked_of(case: Case, item: Item) -> Question | None:
+    """Return the list that a question asks about, if it asks whether a list is complete."""
+    group = case.reading.question(item.question.id.rpartition(".")[0])
+    return group if group and group.complete_id == item.question.id else None
+
+
+def _completeness(group: Question, item: Item) -> tuple[Block, ...]:
+    """Say that a list is not complete; that it is goes without saying."""
+    said = item.answer is not None and item.answer.is_given and item.answer.value != "yes"
+    words = f"The list of {in_a_sentence(group.short)} is not complete."
+    return (Note(words),) if said else ()
 
 
 def _provider(case: Case, items: Items) -> tuple[Block, ...]:
@@ -144,20 +165,18 @@ def _still_open(case: Case, boxed: tuple[Said, ...]) -> tuple[Entry, ...]:
 
 
 def _gaps(case: Case, items: Items) -> tuple[Block, ...]:
-    return (*case.gaps.blocks(), *listing(case, items))
+    """Conditions of law first, then the officer's own words, then the questions."""
+    conditions = open_conditions(case.judgement)
+    of_law = (Entry("Conditions of law", "; ".join(conditions)),) if conditions else ()
+    blocks = (*listed(of_law), *listing(case, items), *case.gaps.blocks())
+    return blocks or (Note(marked_on_page_one(case) or NOTHING_OPEN),)
 
 
 def _completion(case: Case, items: Items) -> tuple[Block, ...]:
     stamp = case.stamp
     on = day_in_words(stamp.made_on) if stamp.made_on else NOT_KNOWN_TODAY
-    rows = [
-        *(
-            entry
-            for block in listing(case, items)
-            if isinstance(block, Listing)
-            for entry in block.entries
-        )
-    ]
+    blocks = listing(case, tuple(item for item in items if not _is_signers(case, item)))
+    rows = [entry for block in blocks if isinstance(block, Listing) for entry in block.entries]
     if stamp.is_draft:
         rows += [Entry("Status", "DRAFT, not signed"), Entry("Draft of", on)]
     else:
@@ -169,8 +188,16 @@ def _completion(case: Case, items: Items) -> tuple[Block, ...]:
         ]
     if stamp.reason:
         rows.append(Entry("Reason for this version", stamp.reason))
-    long = tuple(block for block in listing(case, items) if not isinstance(block, Listing))
+    long = tuple(block for block in blocks if not isinstance(block, Listing))
     return (Listing(tuple(rows)), *long)
+
+
+def _is_signers(case: Case, item: Item) -> bool:
+    """Whether an answer says again who signed, or in which role."""
+    if case.stamp.is_draft:
+        return False
+    signed = {"rec.officer_name": case.stamp.signer, "rec.officer_role": case.stamp.role}
+    return case.reading.words(item.question.id) == signed.get(item.question.id)
 
 
 Maker = Callable[[Case, Items], tuple[Block, ...]]

@@ -132,3 +132,14 @@ class CourtReading:
 def in_a_sentence(label: str) -> str:
     """Return a label as it stands inside a sentence; an abbreviation keeps its capitals."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def sentence(text: str) -> str:
+    """End a text with a full stop, if it has no end of its own."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def unfitness(reading: CourtReading) -> str:
+    """Return how a person was who was not fit to be interviewed, or an empty text."""
+    fit = reading.value("ses.fit")
+    return "" if fit is None or fit == ("none",) else reading.words("ses.fit")

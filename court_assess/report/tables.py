@@ -37,7 +37,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("Last used", ("sub.last_used",)),
         Column("How often in 6 months", ("sub.freq",)),
         Column("Amount on a using day", ("sub.amount", "sub.amount_unit")),
-        Column("Spend", ("sub.spend",)),
+        Column("Spend in a week", ("sub.spend",)),
         Column("How taken", ("sub.route",)),
     ),
     "offence": (

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from court_assess.definitions.case_file import read_case
 from court_assess.domain.answers import DECLINED, NOT_KNOWN, Answer, Answers, Row, Status, given
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import judge
 from court_assess.domain.values import Value
-from court_assess.report.case import case_of
-from court_assess.report.full import age_on
+from court_assess.report.case import Case, case_of
+from court_assess.report.gaps import Gaps
+from court_assess.report.head import age_on, head_of
+from court_assess.report.lead import recommendation
 from court_assess.report.lines import LONGEST_QUOTE, Line, opening
-from court_assess.report.page_one import recommendation, ten_questions
-from tests.report.filled import DRAFT, TODAY, html_for
+from court_assess.report.page_one import NOTHING_OPEN, marked_on_page_one, ten_questions
+from court_assess.report.parts import parts_of
+from court_assess.settings import PRACTICE_CASES
+from tests.report.filled import DRAFT, SIGNED, TODAY, html_for
+from tests.report.printed import text_in
 
 
 def answers(library: Library, given_answers: Answers) -> dict[str, str]:
@@ -162,4 +169,189 @@ def test_an_order_that_is_closed_does_not_count_while_the_other_is_open(library:
     assert "not met" not in " ".join(line.label for line in recommendation(case))
     closed = replace(judgement, order_possible="not_met")
     case = case_of(library, assessment, closed, DRAFT)
-    assert "Conditions of law not met" in [line.label for line in recommendation(case)]
+    assert recommendation(case)[0].text.startswith("The order in mind is not open to the court. ")
+
+
+def case_with(library: Library, given_answers: Answers) -> Case:
+    assessment = Assessment(given_answers, {}, TODAY)
+    return case_of(library, assessment, judge(library, assessment, TODAY), DRAFT)
+
+
+def practice(library: Library, number: str) -> Case:
+    path = next(PRACTICE_CASES.glob(f"{number}_*.yaml"))
+    assessment = read_case(path, library).assessment
+    judgement = judge(library, assessment, assessment.judged_on() or TODAY)
+    return case_of(library, assessment, judgement, DRAFT)
+
+
+def row_of(case: Case, number: int) -> str:
+    return _text(ten_questions(case)[number - 1].lines)
+
+
+def box_of(case: Case) -> str:
+    return _text(recommendation(case))
+
+
+@pytest.mark.parametrize("path", sorted(PRACTICE_CASES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_page_1_never_says_that_nothing_is_open_when_something_is(
+    library: Library, path: Path
+) -> None:
+    case = practice(library, path.stem[:2])
+    page_one = " ".join((box_of(case), *(row_of(case, number) for number in range(1, 11))))
+    gaps = next(part for part in parts_of(case) if part.id == "gaps")
+
+    for said in (row_of(case, 9), repr(gaps)):
+        assert NOTHING_OPEN not in said or "not known" not in page_one.lower()
+
+
+def test_what_was_not_known_begins_with_the_conditions_of_law(library: Library) -> None:
+    said = row_of(practice(library, "13"), 9)
+
+    assert said.startswith("Conditions of law Dependent on drugs, or with a propensity")
+    assert said.index("Conditions of law") < said.index("Officer") < said.index("Questions")
+    assert "Recommended as suitable" not in said
+
+
+def test_what_only_page_1_marks_is_said_by_its_place(library: Library) -> None:
+    case = practice(library, "01")
+    known = replace(case, gaps=Gaps(()))
+    head = [entry.label for entry in head_of(case) if "Not known" in entry.text]
+
+    assert marked_on_page_one(known) == ""
+    assert head == []
+    lacking = practice(library, "12")
+    assert marked_on_page_one(lacking).endswith("questions 4, 5, 6 and 8.")
+
+
+def test_a_limit_that_is_not_kept_is_said_where_the_proposal_is(library: Library) -> None:
+    said = "Outside the limits of law Reviews are at least one month apart: no law"
+
+    assert said in row_of(practice(library, "11"), 5)
+    assert "Outside" not in row_of(practice(library, "01"), 5)
+    assert "Outside the limits of law The requirement ends within the order: no law" in row_of(
+        practice(library, "20"), 6
+    )
+    too_long = single(order__kind="community_order", order__length_months=40)
+    assert "The order ends within 3 years: not met" in row_of(case_with(library, too_long), 6)
+    both = single(order__kind="not_decided", order__supervision_months=30)
+    assert "Suspended sentence order, the supervision period" in row_of(case_with(library, both), 6)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (
+            "10",
+            "Neither order that could hold a DRR is open to the court. Not met: Aged 18 or over when",
+        ),
+        ("15", "The conviction is from before 1 December 2020: these conditions do not apply"),
+        (
+            "22",
+            "Neither order that could hold a DRR is open to the court. Not met: The offence can be",
+        ),
+        ("12", "The officer cannot yet recommend"),
+    ],
+)
+def test_the_box_leads_with_the_law_where_it_closes_the_door(
+    library: Library, number: str, words: str
+) -> None:
+    assert box_of(practice(library, number)).startswith(words)
+
+
+def test_a_recommendation_against_the_law_is_still_said(library: Library) -> None:
+    case = practice(library, "15")
+    against = replace(case, reading=case_with(library, single(rec__drr="yes")).reading)
+
+    assert "The officer recommends" in box_of(against)
+    assert "The officer" not in box_of(case).partition("Officer's reasons")[0]
+
+
+def test_the_officers_own_act_is_no_condition_that_is_not_known(library: Library) -> None:
+    case = practice(library, "12")
+
+    assert "Recommended as suitable" not in box_of(case)
+    assert "every one but the officer's own act is met." in box_of(case)
+
+
+def test_why_this_length_is_said_in_its_own_words(library: Library) -> None:
+    assert "Why this length Twelve months gives time" in row_of(practice(library, "01"), 6)
+    assert "Prison term suspended: 20 months" in row_of(practice(library, "08"), 6)
+    given_length = row_of(case_with(library, single(drr__length_months=6)), 6)
+    assert "Why this length Not known today." in given_length
+    assert "Why this length" not in row_of(case_with(library, Answers()), 6)
+
+
+@pytest.mark.parametrize("number", ["03", "22"])
+def test_a_requirement_that_is_not_proposed_lacks_nothing(library: Library, number: str) -> None:
+    case = practice(library, number)
+
+    for row in (4, 5, 6):
+        assert row_of(case, row).startswith("No DRR is proposed.")
+        assert "not known" not in row_of(case, row).lower()
+    assert "Unpaid work; Alcohol treatment" in row_of(practice(library, "03"), 5)
+
+
+def test_fitness_stands_where_the_person_was_asked_or_else_with_the_interview(
+    library: Library,
+) -> None:
+    unasked = case_with(library, single(ses__fit=("withdrawing",)))
+    asked = case_with(library, single(ses__fit=("withdrawing",), drr__willing="no"))
+
+    assert "When asked" not in row_of(unasked, 3)
+    assert "Fitness when seen In withdrawal." in row_of(unasked, 10)
+    assert "When asked, the person was In withdrawal." in row_of(asked, 3)
+    assert "Fitness when seen" not in row_of(asked, 10)
+
+
+def test_a_substance_without_a_place_is_neither_a_problem_nor_none(library: Library) -> None:
+    rows = (
+        Row("a", {"sub.slug": given("heroin")}),
+        Row("b", {"sub.slug": given("crack"), "sub.rank": DECLINED}),
+    )
+    said = row_of(
+        case_with(library, Answers({"sub.complete": given("yes")}, {"sub": rows})),
+        1,
+    )
+
+    assert "Heroin whether it is a problem was not asked." in said
+    assert "Crack cocaine whether it is a problem: declined to answer." in said
+    assert "none is named" not in said
+
+
+def test_a_report_is_dated_by_the_day_it_was_signed(library: Library) -> None:
+    answered = single(rec__officer_name="Ruth Adeyemi", rec__officer_role="Probation officer")
+    html = html_for(
+        library, Assessment(answered, {}, TODAY), replace(SIGNED, prepared_on=date(2026, 11, 1))
+    )
+
+    assert "Ruth Adeyemi, Probation officer, on 19 November 2026" in html
+    assert "1 November" not in html
+    assert text_in(html).partition("Completion")[2].count("RuthAdeyemi") == 1
+    other = html_for(library, Assessment(answered, {}, TODAY), replace(SIGNED, signer="N. Other"))
+    assert "RuthAdeyemi" in text_in(other).rpartition("Completion")[2]
+
+
+def test_only_a_list_that_is_not_complete_is_spoken_of(library: Library) -> None:
+    complete, not_complete = (
+        html_for(library, Assessment(single(sub__complete=value), {}, TODAY))
+        for value in ("yes", "no")
+    )
+
+    assert "The list of substances is not complete." in not_complete
+    assert "The list of substances is not complete" not in complete
+    # It may still stand in the law's tables, as an answer that decided a condition.
+    table = complete.partition('id="substances"')[2].partition("</section>")[0]
+    assert "list complete" not in table
+
+
+def test_what_an_unfit_person_said_may_change(library: Library) -> None:
+    note = (
+        "The person was not fit when asked: In withdrawal. What they said, also a no, may change."
+    )
+    unfit, fit = (
+        html_for(library, Assessment(single(ses__fit=(value,)), {}, TODAY))
+        for value in ("withdrawing", "none")
+    )
+
+    assert note in unfit
+    assert "What they said, also a no" not in fit

@@ -59,7 +59,13 @@ def for_the_court(library: Library, assessment: Assessment) -> list[Item]:
     """Return what is shown, answered and printed for the court."""
     reading = AnswerReading(library.questionnaire, assessment.answers, TODAY)
     items = (item for item in walk(reading) if "court" in item.question.prints)
-    return [item for item in items if item.answer and item.answer.is_given]
+    lists = [one for one in library.questionnaire.walk() if one.kind == "group"]
+    complete = {one.complete_id for one in lists}  # what goes without saying: only a no is printed
+    return [
+        item
+        for item in items
+        if item.answer and item.answer.is_given and item.question.id not in complete
+    ]
 
 
 def values_lacking(text: str, library: Library, assessment: Assessment) -> list[str]:

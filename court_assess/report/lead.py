@@ -1,0 +1,87 @@
+"""The box at the head of page 1: what the law closes, else what the officer recommends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from court_assess.domain.findings import NOT_MET, UNDECIDED, RequirementFinding
+from court_assess.report.case import Case
+from court_assess.report.law import OUTSIDE, is_outside, not_met_in_orders, titles_of
+from court_assess.report.lines import Line, listed, quoted
+
+ALL_CONDITIONS = 450  # characters: room for all six of a requirement
+PROPOSAL = 360  # characters: three lines, because it is what a court looks for first
+
+RECOMMENDED = {
+    "yes": (
+        "The officer recommends a drug rehabilitation requirement (DRR) as suitable for the person."
+    ),
+    "no": "The officer does not recommend a drug rehabilitation requirement (DRR).",
+    "not_yet": "The officer cannot yet recommend a drug rehabilitation requirement (DRR).",
+}
+NO_RECOMMENDATION = (
+    "Not known today: the officer has made no recommendation on a drug rehabilitation requirement "
+    "(DRR)."
+)
+# Why it is not recommended has no other place on page 1; what is proposed speaks for itself.
+AGAINST = ("no", "not_yet")
+NO_ORDER = "Neither order that could hold a DRR is open to the court"
+NOT_THIS_ORDER = "The order in mind is not open to the court"
+
+
+def recommendation(case: Case) -> tuple[Line, ...]:
+    """Return the law where it closes the door, else the recommendation; then the conditions."""
+    lines = list(_lead(case))
+    if case.is_whole:
+        lines += quoted(case, "psr.proposal", "proposal", "Proposed sentence", PROPOSAL)
+    for requirement in case.judgement.requirements:
+        lines += _standing(case, requirement)
+    reasons = "psr.rationale" if case.is_whole else "rec.reason"
+    against = case.reading.value("rec.drr") in AGAINST
+    if against and case.reading.words(reasons):
+        lines += quoted(case, reasons, "proposal", "Officer's reasons")
+    return tuple(lines)
+
+
+def _lead(case: Case) -> Iterator[Line]:
+    """Yield what the law closes; a recommendation is then said only if it goes against the law."""
+    closed = tuple(_closed(case))
+    yield from closed
+    value = case.reading.value("rec.drr")
+    if closed and value != "yes":
+        return
+    said = case.reading.said("rec.drr")
+    otherwise = f"{said.label}: {said}" if said and said.is_known else NO_RECOMMENDATION
+    yield Line(RECOMMENDED.get(str(value), otherwise))
+
+
+def _closed(case: Case) -> Iterator[Line]:
+    if any(is_outside(one) for one in case.judgement.requirements):
+        yield Line(OUTSIDE, see="law")
+    elif case.judgement.order_possible == NOT_MET:
+        orders = case.judgement.orders
+        closed = NO_ORDER if all(one.result == NOT_MET for one in orders) else NOT_THIS_ORDER
+        why = not_met_in_orders(case.judgement)
+        words = f"{closed}. Not met: {listed(why, ALL_CONDITIONS)}" if why else f"{closed}."
+        yield Line(words, see="law")
+
+
+def _standing(case: Case, requirement: RequirementFinding) -> Iterator[Line]:
+    """Say which conditions are not met and which not known; the count of the rest helps nobody."""
+    if is_outside(requirement):
+        return
+    said = not_met_in_orders(case.judgement) if case.judgement.order_possible == NOT_MET else ()
+    not_met, not_known = (
+        tuple(one for one in titles_of(case.judgement, requirement, result) if one not in said)
+        for result in (NOT_MET, UNDECIDED)
+    )
+    if not_met:
+        yield Line(listed(not_met, ALL_CONDITIONS), "Conditions of law not met", see="law")
+    if not_known:
+        yield Line(
+            listed(not_known, ALL_CONDITIONS), "Conditions of law not known today", see="law"
+        )
+    if not (not_met or not_known or said):
+        waits = any(one.officers_act and one.result == UNDECIDED for one in requirement.conditions)
+        words = "every one but the officer's own act is met." if waits else "every one is met."
+        yield Line(words, "Conditions of law", see="law")
