@@ -12,7 +12,9 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from court_assess.cli import commands
 from court_assess.report import DOCUMENTS
 
 ROOT = Path(__file__).parent.parent
@@ -68,10 +70,10 @@ def test_check_with_warnings_alone_exits_0(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_judge_prints_plain_words_for_every_practice_case(case: Path) -> None:
-    done = run("judge", case)
+    done = CliRunner().invoke(commands, ["judge", str(case)])
 
-    assert done.returncode == 0, done.stderr
-    assert "Drug rehabilitation requirement:" in done.stdout
+    assert done.exit_code == 0, done.output
+    assert "Drug rehabilitation requirement:" in done.output
 
 
 def test_judge_prints_json_judged_on_the_day_named() -> None:

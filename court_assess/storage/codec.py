@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -55,16 +56,14 @@ def answer_from(text: str) -> Answer:
 def response_text(response: FlagResponse) -> str:
     """Return what was done about a flag as JSON."""
     at = response.at.isoformat() if response.at else None
-    return _json(
-        {"seen_by": response.seen_by, "at": at, "done": response.done, "what": response.what}
-    )
+    return _json({**asdict(response), "at": at})
 
 
 def response_from(text: str) -> FlagResponse:
     """Return what ``response_text`` wrote."""
     held = json.loads(text)
     at = datetime.fromisoformat(held["at"]) if held["at"] else None
-    return FlagResponse(held["seen_by"], at, held["done"], held["what"])
+    return FlagResponse(**{**held, "at": at})
 
 
 def moment_text(moment: datetime) -> str:

@@ -130,17 +130,17 @@ class UnknownLibraryError(StorageError):
 class NotOpenError(StorageError):
     """The assessment is signed or withdrawn."""
 
-    says = "Not saved: this assessment is signed or withdrawn; reopen a signed one to change it."
+    says = "Not saved: this assessment is signed or withdrawn; reopen it to change it."
 
 
 class NotSignedError(StorageError):
-    """Only what stands signed can be reopened."""
+    """Only what is signed or withdrawn can be reopened."""
 
-    says = "Only a signed assessment can be reopened: go back to the assessment."
+    says = "Only a signed or withdrawn assessment can be reopened: go back to the assessment."
 
 
 class ReasonNeededError(StorageError):
-    """A signed assessment was to be reopened, or one withdrawn, without a reason."""
+    """An assessment was to be reopened or withdrawn without a reason."""
 
     says = "Give the reason: it is kept with the assessment."
 
@@ -149,6 +149,12 @@ class ChangedMeanwhileError(StorageError):
     """Something was saved after the report that was to be signed was made."""
 
     says = "Not signed: answers were saved after this report was made; read it again, then sign."
+
+
+class SavedElsewhereError(StorageError):
+    """An answer that was to be saved was changed by another window since it was read."""
+
+    says = "Not saved: an answer was changed in another window; open the page again."
 
 
 _BY_SQLITE_NAME = (

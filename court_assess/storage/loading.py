@@ -12,7 +12,7 @@ from court_assess.domain.answers import Answer, Answers, Row
 from court_assess.domain.assessment import Assessment, FlagResponse
 from court_assess.storage.codec import answer_from, response_from
 from court_assess.storage.records import PastAnswer, StoredCase
-from court_assess.storage.saving import record_of
+from court_assess.storage.saving import changed_after, record_of
 
 _ANSWERS = "SELECT row, question, answer FROM answer WHERE case_id = ?"
 _ROWS = """
@@ -20,7 +20,6 @@ _ROWS = """
     ORDER BY group_id, position
 """
 _FLAGS = "SELECT flag, response FROM flag_response WHERE case_id = ?"
-_CHANGED = "SELECT DISTINCT question, row FROM answer_history WHERE case_id = ? AND revision > ?"
 _HISTORY = """
     SELECT answer, revision, saved_at FROM answer_history
     WHERE case_id = ? AND question = ? AND row = ? ORDER BY id
@@ -46,8 +45,7 @@ def load(db: Database, case_id: str) -> StoredCase:
 def changed_since(db: Database, case_id: str, revision: int) -> frozenset[tuple[str, str | None]]:
     """Return the answers put or cleared after a revision, as (question, row id or None)."""
     record_of(db, case_id)
-    found = db.execute(_CHANGED, [case_id, revision]).fetchall()
-    return frozenset((question, row or None) for question, row in found)
+    return changed_after(db, case_id, revision)
 
 
 def history(db: Database, case_id: str, question: str, row: str | None) -> tuple[PastAnswer, ...]:

@@ -52,7 +52,7 @@ class StoredCase:
 
     ``state`` is open, signed or withdrawn; ``revision`` grows with each save that changes anything;
     ``version`` is the number of the signed version that stands, 0 if none; ``note`` is the reason
-    of a withdrawal, or of the change after signing.
+    of a withdrawal, of the change after signing, or of taking a withdrawal back.
     """
 
     id: str

@@ -7,6 +7,7 @@ stands in ``answer_history`` with the revision that brought it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -14,8 +15,13 @@ from uuid import uuid4
 from sqlite_utils import Database
 
 from court_assess.domain.assessment import Assessment, FlagResponse
-from court_assess.storage.codec import answer_from, answer_text, moment_text, response_text
-from court_assess.storage.errors import NotOpenError, UnknownCaseError, UnknownRowError
+from court_assess.storage.codec import answer_text, moment_text, response_text
+from court_assess.storage.errors import (
+    NotOpenError,
+    SavedElsewhereError,
+    UnknownCaseError,
+    UnknownRowError,
+)
 from court_assess.storage.listing import listed
 from court_assess.storage.records import OPEN, Change
 
@@ -25,14 +31,9 @@ _REMEMBER = """
     INSERT INTO answer_history (answer, case_id, row, question, revision, saved_at)
     VALUES (?, ?, ?, ?, ?, ?)
 """
+_CHANGED = "SELECT DISTINCT question, row FROM answer_history WHERE case_id = ? AND revision > ?"
 _CURRENT = "SELECT answer FROM answer WHERE case_id = ? AND row = ? AND question = ?"
 _OF_ROW = "SELECT question FROM answer WHERE case_id = ? AND row = ?"
-_BEFORE_REMOVAL = """
-    SELECT question, answer FROM answer_history WHERE answer IS NOT NULL AND id IN (
-        SELECT max(id) FROM answer_history
-        WHERE case_id = ? AND row = ? AND revision < ? GROUP BY question
-    )
-"""
 _ROW = "SELECT group_id, removed_in FROM row WHERE case_id = ? AND id = ?"
 _ADD_ROW = "INSERT INTO row (case_id, id, group_id, position, added_at) VALUES (?, ?, ?, ?, ?)"
 _NEXT_POSITION = "SELECT count(*) FROM row WHERE case_id = ? AND group_id = ?"
@@ -96,24 +97,40 @@ def start(db: Database, assessment: Assessment, digest: str, now: datetime) -> s
     return case_id
 
 
-def save(db: Database, case_id: str, changes: Iterable[Change], now: datetime) -> int:
+def save(
+    db: Database,
+    case_id: str,
+    changes: Iterable[Change],
+    now: datetime,
+    seen_revision: int | None = None,
+) -> int:
     """Write the changes that change something; return the revision, a new one if any did.
 
-    Raises NotOpenError or UnknownRowError.
+    Raises NotOpenError, UnknownRowError or SavedElsewhereError.
     """
     case = open_record(db, case_id)
-    last = {(change.question, change.row): change for change in changes}.values()
-    for row in {change.row for change in last if change.row}:
-        _require_row(db, case_id, row)
-    real = [change for change in last if _text(change) != _current(db, case_id, change)]
+    real = _real(db, case_id, changes)
+    if seen_revision is not None and case["revision"] > seen_revision:
+        theirs = changed_after(db, case_id, seen_revision)
+        if any((change.question, change.row) in theirs for change in real):
+            raise SavedElsewhereError
     return _write(db, case, real, now) if real else int(case["revision"])
 
 
-def add_row(db: Database, case_id: str, group: str, now: datetime) -> str:
-    """Put an empty row at the end of a group and return its id."""
+def changed_after(db: Database, case_id: str, revision: int) -> frozenset[tuple[str, str | None]]:
+    """Return the answers put or cleared after a revision, as (question, row id or None)."""
+    found = db.execute(_CHANGED, [case_id, revision]).fetchall()
+    return frozenset((question, row or None) for question, row in found)
+
+
+def add_row(
+    db: Database, case_id: str, group: str, now: datetime, changes: Iterable[Change] = ()
+) -> str:
+    """Put a row at the end of a group, with its answers, and return its id."""
     case, row = open_record(db, case_id), uuid4().hex
     _insert_row(db, case_id, group, row, moment_text(now))
-    _write(db, case, (), now)
+    answers = _real(db, case_id, (replace(change, row=row) for change in changes))
+    _write(db, case, answers, now)
     return row
 
 
@@ -124,17 +141,6 @@ def remove_row(db: Database, case_id: str, group: str, row: str, now: datetime) 
     questions = db.execute(_OF_ROW, [case_id, row]).fetchall()
     revision = _write(db, case, [Change(question, None, row) for (question,) in questions], now)
     db.table("row").update((case_id, row), {"removed_in": revision})
-
-
-def restore_row(db: Database, case_id: str, group: str, row: str, now: datetime) -> None:
-    """Put a removed row back in its place with its answers; UnknownRowError if it is not out."""
-    case = open_record(db, case_id)
-    found = db.execute(_ROW, [case_id, row]).fetchone()
-    if found is None or found[0] != group or found[1] is None:
-        raise UnknownRowError
-    past = db.execute(_BEFORE_REMOVAL, [case_id, row, found[1]]).fetchall()
-    _write(db, case, [Change(question, answer_from(text), row) for question, text in past], now)
-    db.table("row").update((case_id, row), {"removed_in": None})
 
 
 def respond(db: Database, case_id: str, flag: str, response: FlagResponse, now: datetime) -> None:
@@ -158,6 +164,14 @@ def _write(db: Database, case: Mapping[str, Any], changes: Sequence[Change], now
     columns |= {"revision": revision, "saved_at": moment}
     db.table("assessment").update(case["id"], columns)
     return revision
+
+
+def _real(db: Database, case_id: str, changes: Iterable[Change]) -> list[Change]:
+    """Return the changes that change something; of two of one answer the last."""
+    last = {(change.question, change.row): change for change in changes}.values()
+    for row in {change.row for change in last if change.row}:
+        _require_row(db, case_id, row)
+    return [change for change in last if _text(change) != _current(db, case_id, change)]
 
 
 def _text(change: Change) -> str | None:

@@ -51,7 +51,7 @@ def sign(  # noqa: PLR0913 - what a signature is made of
         "signer": signer,
         "role": role,
         "signed_at": moment_text(now),
-        "reason": reason or case["note"],
+        "reason": reason or (case["note"] if version > 1 else ""),
         "content": content,
         "library_digest": case["library_digest"],
         "pdf": pdf,
@@ -64,8 +64,11 @@ def sign(  # noqa: PLR0913 - what a signature is made of
 
 
 def reopen(db: Database, case_id: str, reason: str, now: datetime) -> None:
-    """Open a signed assessment for its next version; NotSignedError, ReasonNeededError."""
-    if record_of(db, case_id)["state"] != SIGNED:
+    """Open what was signed, for its next version, or withdrawn by mistake.
+
+    Raises NotSignedError or ReasonNeededError.
+    """
+    if record_of(db, case_id)["state"] == OPEN:
         raise NotSignedError
     _stand(db, case_id, now, state=OPEN, note=_given(reason))
 

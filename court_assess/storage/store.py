@@ -135,13 +135,21 @@ class Store:
         with self._reading() as db:
             return loading.load(db, case_id)
 
-    def save(self, case_id: str, changes: Sequence[Change], now: datetime) -> int:
+    def save(
+        self,
+        case_id: str,
+        changes: Sequence[Change],
+        now: datetime,
+        seen_revision: int | None = None,
+    ) -> int:
         """Save answers and return the revision, which grows only if something changed.
 
-        UnknownRowError if a row was taken out meanwhile; then nothing is saved.
+        Nothing is saved with UnknownRowError, if a row was taken out meanwhile, nor with
+        SavedElsewhereError, if the changes were decided at a revision after which one of their
+        answers became another.
         """
         with self._writing() as db:
-            return saving.save(db, case_id, changes, now)
+            return saving.save(db, case_id, changes, now, seen_revision)
 
     def changed_since(self, case_id: str, revision: int) -> frozenset[tuple[str, str | None]]:
         """Return the answers saved or cleared after a revision, as (question, row id or None)."""
@@ -155,20 +163,20 @@ class Store:
         with self._reading() as db:
             return loading.history(db, case_id, question, row)
 
-    def add_row(self, case_id: str, group: str, now: datetime) -> str:
-        """Add an empty row at the end of a group and return its id."""
+    def add_row(
+        self, case_id: str, group: str, now: datetime, changes: Sequence[Change] = ()
+    ) -> str:
+        """Add a row at the end of a group, with its answers, and return its id.
+
+        The changes need not name the row, which has no id yet.
+        """
         with self._writing() as db:
-            return saving.add_row(db, case_id, group, now)
+            return saving.add_row(db, case_id, group, now, changes)
 
     def remove_row(self, case_id: str, group: str, row: str, now: datetime) -> None:
         """Take a row out; its answers stay in the history. UnknownRowError if it is not there."""
         with self._writing() as db:
             saving.remove_row(db, case_id, group, row, now)
-
-    def restore_row(self, case_id: str, group: str, row: str, now: datetime) -> None:
-        """Bring a removed row back as it was; UnknownRowError if it is not out."""
-        with self._writing() as db:
-            saving.restore_row(db, case_id, group, row, now)
 
     def respond(self, case_id: str, flag_id: str, response: FlagResponse, now: datetime) -> None:
         """Save what was done about a flag."""
@@ -214,7 +222,7 @@ class Store:
             )
 
     def reopen(self, case_id: str, reason: str, now: datetime) -> None:
-        """Open a signed assessment for its next version; NotSignedError, ReasonNeededError."""
+        """Open what was signed or withdrawn; NotSignedError, ReasonNeededError."""
         with self._writing() as db:
             signing.reopen(db, case_id, reason, now)
 

@@ -21,11 +21,14 @@ from court_assess.web.pages.cases import case_list_page, task_list_page
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.frame import Page, case_frame, errors_of, plain_frame, render
 from court_assess.web.pages.link import Link
+from court_assess.web.sections import STALE
+from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
 
 pages = Blueprint("cases", __name__)
 HEADING = "Drug assessments"
 LONGEST_SEARCH = 200
+TWICE = "A case with this CRN was in the list already; check that you do not have it twice"
 FIRST_ASKED = (
     "case.defendant_name",
     "case.date_of_birth",
@@ -62,6 +65,7 @@ class FieldsPage:
     """A short form."""
 
     fields: tuple[FieldView, ...]
+    problem: str
 
 
 def _first_questions() -> tuple[Question, ...]:
@@ -87,11 +91,13 @@ def begin() -> Page | Response:
     library = settings().library
     questions = _first_questions()
     form = QuestionForm(questions, posted=request.form, is_plain=True)
+    if is_stale():
+        return _start_page(form, STALE, 400)
     section = library.questionnaire.section(questions[0].section)
     reading = AnswerReading(library.questionnaire, Answers(), today())
     changes = decide(form, Sheet(reading, checks=section.checks))
     if form.is_faulty:
-        return _start_page(form, 422)
+        return _start_page(form, status=422)
     given = {one.question: one.answer for one in changes if one.answer}
     moment = now()
     case_id = settings().store.start(Assessment(Answers(given)), library, moment)
@@ -99,10 +105,10 @@ def begin() -> Page | Response:
     return redirect(url_for("cases.task_list", case_id=case_id))
 
 
-def _start_page(form: QuestionForm, status: int = 200) -> Page:
+def _start_page(form: QuestionForm, problem: str = "", status: int = 200) -> Page:
     fields = tuple(field_view(one) for one in form.answer_fields())
     frame = plain_frame("Start a case", to_cases(), errors_of(form))
-    return render("start.html", frame, FieldsPage(fields), status)
+    return render("start.html", frame, FieldsPage(fields, problem), status)
 
 
 @pages.get("/import")
@@ -123,11 +129,22 @@ def read_in() -> Page | Response:
         case = read_case_bytes(raw, "case file", library)
     except DefinitionsError as error:
         return _import_page(*(str(one) for one in error.problems))
-    case_id = settings().store.start(case.assessment, library, now())
+    assessment = replace(case.assessment, prepared_on=None)  # from here on it is judged as it lives
+    is_twice = _is_in_list(assessment)
+    case_id = settings().store.start(assessment, library, now())
     flash(f"Case file read. Saved {clock_time(now())}", SAVED)
+    if is_twice:
+        flash(TWICE, SAVED)
     if case.library_digest not in ("", library.digest):
         flash("The file was made with other definitions. It is judged with those here.", SAVED)
     return redirect(url_for("cases.task_list", case_id=case_id))
+
+
+def _is_in_list(assessment: Assessment) -> bool:
+    """Whether a case of the same CRN is there already."""
+    answer = assessment.answers.get("case.crn")
+    crn = str(answer.value or "").strip().casefold() if answer else ""
+    return bool(crn) and any(one.crn.strip().casefold() == crn for one in settings().store.cases())
 
 
 def _import_page(*problems: str) -> Page:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort
 
 from court_assess.exports.case_file import as_yaml
 from court_assess.report import Stamp, html_of
-from court_assess.web.local_time import today
 from court_assess.web.open_case import load_case
 from court_assess.web.pages.documents import documents_page
 from court_assess.web.pages.frame import Page, case_frame, render
@@ -30,8 +31,7 @@ def documents(case_id: str) -> Page:
 def draft(case_id: str) -> Response:
     """Make the report as it stands, marked as a draft."""
     case = load_case(case_id)
-    prepared_on = case.assessment.prepared_on or today()
-    stamp = Stamp(is_draft=True, version=case.stored.version + 1, prepared_on=prepared_on)
+    stamp = Stamp(is_draft=True, version=case.stored.version + 1, prepared_on=case.judged_on)
     html = html_of(KIND, case.library, case.assessment, case.judgement, stamp)
     pdf = settings().worker.render(html)
     return download(pdf, "application/pdf", f"court-assessment-draft-{case_id[:8]}.pdf")
@@ -51,7 +51,8 @@ def signed(case_id: str, version: int) -> Response:
 def case_file(case_id: str) -> Response:
     """Return the case as a file that can be brought in again."""
     case = load_case(case_id)
-    text = as_yaml(case.assessment, case.library.digest)
+    assessment = replace(case.assessment, prepared_on=case.judged_on)
+    text = as_yaml(assessment, case.library.digest)
     return download(text.encode(), "application/yaml", f"court-assessment-{case_id[:8]}.yaml")
 
 

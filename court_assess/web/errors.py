@@ -5,10 +5,11 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from court_assess.definitions.problems import DefinitionsError
 from court_assess.report import PdfFailedError
 from court_assess.storage import StorageError
 from court_assess.storage.errors import (
@@ -16,11 +17,15 @@ from court_assess.storage.errors import (
     ChangedMeanwhileError,
     NotOpenError,
     NotSignedError,
+    SavedElsewhereError,
     StorageFullError,
     UnknownCaseError,
+    UnknownLibraryError,
     UnknownRowError,
 )
 from court_assess.web.pages.frame import Page, plain_frame, render
+from court_assess.web.pages.link import Link
+from court_assess.web.settings import settings
 
 SAYS = {
     400: ("That could not be read", "Go back, reload the page and try again. Nothing was saved."),
@@ -33,12 +38,17 @@ SAYS = {
         "What you did last may not have been saved. Open the case again and check the answers.",
     ),
 }
+UNREADABLE = (
+    "This case was made with definitions that this program can no longer read. "
+    "Nothing in it is lost. A version of the program that can read them opens it."
+)
 STORAGE_STATUS: tuple[tuple[type[StorageError], int], ...] = (
     (UnknownCaseError, 404),
     (UnknownRowError, 404),
     (NotOpenError, 409),
     (NotSignedError, 409),
     (ChangedMeanwhileError, 409),
+    (SavedElsewhereError, 409),
     (StorageFullError, 507),
     (BusyError, 503),
 )
@@ -46,9 +56,10 @@ STORAGE_STATUS: tuple[tuple[type[StorageError], int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What a plain page says, and what to do next."""
+    """What a plain page says, and what can still be downloaded."""
 
     says: str
+    signed: tuple[Link, ...] = ()
 
 
 def status_of(error: StorageError) -> int:
@@ -68,6 +79,8 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(StorageError, _storage)
+    app.register_error_handler(DefinitionsError, _unreadable)
+    app.register_error_handler(UnknownLibraryError, _unreadable)
     app.register_error_handler(PdfFailedError, _pdf)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -94,6 +107,22 @@ def _storage(error: StorageError) -> Page:
     headings = {404: SAYS[404][0], 409: "That cannot be done now"}
     frame = plain_frame(headings.get(status, "The database could not be used"))
     return render("error.html", frame, ErrorPage(str(error)), status)
+
+
+def _unreadable(error: Exception) -> Page:
+    """Answer for a case whose kept definitions cannot be read; what was signed needs none."""
+    current_app.logger.error("kept definitions: %s", type(error).__name__)
+    case_id = (request.view_args or {}).get("case_id")
+    versions = settings().store.signed_versions(case_id) if case_id else ()
+    signed = tuple(
+        Link(
+            f"Download the signed PDF, version {one.version}",
+            url_for("documents.signed", case_id=case_id, version=one.version),
+        )
+        for one in reversed(versions)
+    )
+    frame = plain_frame("This case cannot be opened")
+    return render("error.html", frame, ErrorPage(UNREADABLE, signed), 409)
 
 
 def _pdf(error: PdfFailedError) -> Page:

@@ -20,10 +20,11 @@ from court_assess.domain.truth import TRUE
 from court_assess.domain.walk import Progress, progress
 from court_assess.storage import Change, Store, StoredCase
 from court_assess.storage.records import OPEN, SIGNED
-from court_assess.web.local_time import clock_time, now, today
+from court_assess.web.local_time import LONDON, clock_time, now, today
 from court_assess.web.settings import settings
 
 T = TypeVar("T")
+NO_LONGER = "no longer raised"
 SAVED, ARISEN = "saved", "arisen"  # categories of what one page tells the next
 
 
@@ -60,7 +61,10 @@ class OpenCase:
         """The day of the rules: the day prepared of a case that was brought in, else today.
 
         Never the day of the hearing: "in the last 7 days" is asked of today, however far off it is.
+        A case that is closed is judged on the day it was closed, as its signed report was.
         """
+        if not self.is_open:
+            return self.assessment.prepared_on or self.stored.saved_at.astimezone(LONDON).date()
         return self.assessment.prepared_on or self.today
 
     @cached_property
@@ -135,16 +139,19 @@ def load_case(case_id: str) -> OpenCase:
     return OpenCase(stored, library, today())
 
 
-def save_changes(case: OpenCase, changes: Iterable[Change]) -> OpenCase:
-    """Save, then tell the next page that it was saved and which flags it raised."""
+def save_changes(case: OpenCase, changes: Iterable[Change], said: str = "Saved") -> OpenCase:
+    """Save, then tell the next page that it was saved and which flags it raised.
+
+    SavedElsewhereError if another window changed one of these answers since the case was loaded.
+    """
     changes = tuple(changes)
     if not changes:
         flash("Nothing was changed", SAVED)
         return case
     saved_at = now()
-    revision = settings().store.save(case.id, changes, saved_at)
-    flash(f"Saved {clock_time(saved_at)}", SAVED)
-    if any(one.row for one in changes):
+    revision = settings().store.save(case.id, changes, saved_at, case.stored.revision)
+    flash(f"{said} {clock_time(saved_at)}", SAVED)
+    if any(one.row for one in changes) or revision != case.stored.revision + 1:
         return after_saving(case, load_case(case.id))
     answers = case.assessment.answers.having({one.question: one.answer for one in changes})
     assessment = replace(case.assessment, answers=answers)
@@ -152,14 +159,23 @@ def save_changes(case: OpenCase, changes: Iterable[Change]) -> OpenCase:
     return after_saving(case, replace(case, stored=stored))
 
 
+def add_entry(case: OpenCase, group: Question, changes: Iterable[Change]) -> tuple[OpenCase, Row]:
+    """Save a new entry of a list in one go; otherwise as ``save_changes``."""
+    saved_at = now()
+    row_id = settings().store.add_row(case.id, group.id, saved_at, tuple(changes))
+    flash(f"Saved {clock_time(saved_at)}", SAVED)
+    saved = after_saving(case, load_case(case.id))
+    return saved, saved.row(group, row_id)
+
+
 def after_saving(case: OpenCase, saved: OpenCase) -> OpenCase:
-    """Tell the next page which flags are met that were not, and return the case as saved."""
-    before = {one.flag.id for one in case.flags if one.result == MET}
-    arisen = [one for one in saved.flags if one.result == MET and one.flag.id not in before]
-    for one in arisen:
-        flash(one.flag.id, ARISEN)
-        if one.response is not None and one.response.done:
-            # What was done then was about other answers: somebody must look again.
-            again = replace(one.response, done=False)
-            settings().store.respond(case.id, one.flag.id, again, now())
-    return load_case(case.id) if arisen else saved
+    """Tell the next page which flags somebody must look at now, and return the case as saved."""
+    for before, one in zip(case.flags, saved.flags, strict=True):
+        is_new = one.is_open and (not before.is_open or one.about != before.about)
+        if is_new:
+            flash(one.flag.id, ARISEN)
+        if before.result == MET != one.result and one.response is not None:
+            # Should it come back, on whatever answers, somebody must look again.
+            gone = replace(one.response, about=NO_LONGER)
+            settings().store.respond(case.id, one.flag.id, gone, now())
+    return saved

@@ -11,11 +11,19 @@ from werkzeug.wrappers import Response
 from court_assess.domain.answers import Row
 from court_assess.domain.questions import Question, Section
 from court_assess.storage import Change, StorageError
+from court_assess.storage.errors import SavedElsewhereError
 from court_assess.web.entry import Sheet, decide
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import now
-from court_assess.web.open_case import SAVED, OpenCase, after_saving, load_case, save_changes
+from court_assess.web.open_case import (
+    SAVED,
+    OpenCase,
+    add_entry,
+    after_saving,
+    load_case,
+    save_changes,
+)
 from court_assess.web.pages.addresses import row_title
 from court_assess.web.pages.frame import Page, case_frame, errors_of, render
 from court_assess.web.pages.link import Link
@@ -96,6 +104,8 @@ def save(case_id: str, section_id: str, group_id: str, row_id: str) -> Page | Re
     try:
         if changes or not form.is_faulty:
             entry = _saved(entry, changes)
+    except SavedElsewhereError:
+        return save(case_id, section_id, group_id, row_id)  # decided anew beside what is there now
     except StorageError as error:
         return _page(entry, form, str(error), status_of(error))
     if form.is_faulty:
@@ -105,12 +115,11 @@ def save(case_id: str, section_id: str, group_id: str, row_id: str) -> Page | Re
 
 
 def _saved(entry: Entry, changes: tuple[Change, ...]) -> Entry:
-    """Save, after putting a new entry at the end of its list."""
+    """Save; a new entry comes at the end of its list."""
     if entry.row.id != NEW or not changes:
         return replace(entry, case=save_changes(entry.case, changes))
-    row_id = settings().store.add_row(entry.case.id, entry.group.id, now())
-    case = save_changes(entry.case, (replace(one, row=row_id) for one in changes))
-    return replace(entry, case=case, row=case.row(entry.group, row_id))
+    case, row = add_entry(entry.case, entry.group, changes)
+    return replace(entry, case=case, row=row)
 
 
 def _page(entry: Entry, form: QuestionForm, problem: str = "", status: int = 200) -> Page:
@@ -141,8 +150,7 @@ def remove(case_id: str, section_id: str, group_id: str, row_id: str) -> Page:
 def take_out(case_id: str, section_id: str, group_id: str, row_id: str) -> Response:
     """Take an entry out; its history keeps what it held."""
     entry = _stored(case_id, section_id, group_id, row_id)
-    title = entry.title()
     settings().store.remove_row(case_id, group_id, row_id, now())
-    flash(f"Removed: {title}", SAVED)
+    flash("Entry removed", SAVED)  # and not which: the cookie holds no word of a case
     after_saving(entry.case, load_case(case_id))
     return redirect(entry.list_address())

@@ -6,11 +6,14 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_assess.domain.assessment import FlagResponse
+from court_assess.domain.findings import FlagFinding
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import clock_time, now, wall_clock
 from court_assess.web.open_case import SAVED, OpenCase, load_case
 from court_assess.web.pages.flags import flag_form, safety_page
 from court_assess.web.pages.frame import Page, case_frame, errors_of, render
+from court_assess.web.sections import STALE
+from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
 
 pages = Blueprint("safety", __name__)
@@ -31,21 +34,32 @@ def respond(case_id: str, flag_id: str) -> Page | Response:
     if found is None:
         abort(404)
     form = flag_form(found, request.form)
+    if is_stale():
+        return _page(case, found, form, STALE, 400)
     if not form.validate():
-        frame = case_frame(case, "Safety", errors=errors_of(form), names_flags=False)
-        return render("safety.html", frame, safety_page(case, (flag_id, form)), 422)
+        return _page(case, found, form, status=422)
     moment = now()
-    settings().store.respond(case_id, flag_id, _response(flag_id, form), moment)
+    settings().store.respond(case_id, flag_id, _response(found, form), moment)
     flash(f"Saved {clock_time(moment)}", SAVED)
     return redirect(_where_next(case))
 
 
-def _response(flag_id: str, form: QuestionForm) -> FlagResponse:
+def _page(
+    case: OpenCase, found: FlagFinding, form: QuestionForm, problem: str = "", status: int = 200
+) -> Page:
+    """Show all flags, with what was typed about one."""
+    frame = case_frame(case, "Safety", errors=errors_of(form), names_flags=False)
+    return render("safety.html", frame, safety_page(case, (found.flag.id, form), problem), status)
+
+
+def _response(found: FlagFinding, form: QuestionForm) -> FlagResponse:
+    flag_id = found.flag.id
     return FlagResponse(
         seen_by=form.text(f"{flag_id}-seen_by"),
         at=wall_clock(now()),
         done=form.text(f"{flag_id}-done") == "yes",
         what=form.text(f"{flag_id}-what"),
+        about=found.about,
     )
 
 

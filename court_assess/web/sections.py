@@ -13,6 +13,7 @@ from court_assess.domain.questions import Question, Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import unanswered
 from court_assess.storage import Change, StorageError
+from court_assess.storage.errors import SavedElsewhereError
 from court_assess.web.entry import Sheet, decide
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
@@ -25,6 +26,7 @@ from court_assess.web.settings import settings
 pages = Blueprint("sections", __name__)
 FAULTY = 422
 LONGEST_NOTE = 1_000
+ANSWERS_SAVED = "What you answered is saved."
 NO_REASON = "Give the reason why the rest was not asked, at the foot of the page, and save again"
 STALE = (
     "Nothing was saved: this page was open since before the program was last started. "
@@ -50,23 +52,29 @@ def save(case_id: str, section_id: str) -> Page | Response:
     form = section_form(case, shown.questions, posted=request.form)
     if is_stale():
         return _page(case, shown, form, STALE, 400)
-    leaves_rest = request.form.get("go") == "rest"
-    reason, problem = reason_typed() if leaves_rest else ("", "")
-    if problem:
-        return _page(case, shown, form, problem, FAULTY)
+    reason, problem = reason_typed() if request.form.get("go") == "rest" else ("", "")
     sheet = Sheet(case.reading, None, shown.checks, changed_elsewhere(case))
     changes = decide(form, sheet)
-    if leaves_rest:
+    if reason:
         rest = not_asked(case, shown, changes, reason)
         changes += tuple(one for one in rest if not form.is_refused(one.question))
+    is_faulty = form.is_faulty or bool(problem)
     try:
-        if changes or not form.is_faulty:
-            case = save_changes(case, changes)
+        if changes or not is_faulty:
+            said = "The rest was saved" if is_faulty else "Saved"
+            case = save_changes(case, changes, said)
+    except SavedElsewhereError:
+        return save(case_id, section_id)  # decided anew beside what is there now
     except StorageError as error:
         return _page(case, shown, form, str(error), status_of(error))
-    if form.is_faulty:
-        return _page(case, shown, form, status=FAULTY)
+    if is_faulty:
+        return _page(case, shown, form, _beside(problem, changes), FAULTY)
     return redirect(_where_next(case, shown))
+
+
+def _beside(problem: str, changes: tuple[Change, ...]) -> str:
+    """Say of a reason that is lacking or wrong that the answers beside it were saved."""
+    return f"{ANSWERS_SAVED} {problem}" if problem and changes else problem
 
 
 def reason_typed() -> tuple[str, str]:
@@ -92,8 +100,10 @@ def changed_elsewhere(case: OpenCase) -> frozenset[tuple[str, str | None]]:
     """Return the answers saved since the posted page was opened."""
     seen = request.form.get("revision", "")
     revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0  # noqa: PLR2004 - digits
-    if revision >= case.stored.revision:
+    if revision == case.stored.revision:
         return frozenset()
+    if revision > case.stored.revision:  # of a database that was since put back from a copy
+        revision = 0
     return settings().store.changed_since(case.id, revision)
 
 

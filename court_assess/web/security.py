@@ -23,7 +23,15 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-SHOWS_TYPING_AGAIN = {"sections.save", "rows.save"}  # pages that give back what was typed
+SHOWS_TYPING_AGAIN = {  # pages that give back what was typed
+    "sections.save",
+    "rows.save",
+    "cases.begin",
+    "safety.respond",
+    "signing.put_signature",
+    "standing.take",
+}
+SOURCES = ".scss"  # what the style is made from is not for the browser
 
 csrf = CSRFProtect()
 
@@ -39,10 +47,16 @@ def protect(app: Flask) -> None:
     """Put every guard in place; they run before any view."""
     app.request_class = InMemoryRequest
     csrf.init_app(app)
+    app.before_request(_hide_sources)
     app.before_request(_refuse_other_sites)
     app.before_request(_refuse_too_many_fields)
     app.before_request(_check_token)
     app.after_request(_add_headers)
+
+
+def _hide_sources() -> None:
+    if request.endpoint == "static" and request.path.lower().endswith(SOURCES):
+        abort(404)
 
 
 def _refuse_other_sites() -> None:
@@ -84,6 +98,6 @@ def is_stale() -> bool:
 
 def _add_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
-    if request.endpoint != "static":
+    if request.endpoint != "static" or response.status_code >= 400:  # noqa: PLR2004 - every error
         response.headers["Cache-Control"] = "no-store"
     return response

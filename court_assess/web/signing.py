@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -22,6 +23,8 @@ from court_assess.web.local_time import LONDON, now
 from court_assess.web.open_case import SAVED, OpenCase, load_case
 from court_assess.web.pages.documents import sign_page
 from court_assess.web.pages.frame import Page, case_frame, errors_of, render
+from court_assess.web.sections import STALE
+from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
 from court_assess.web.typed import FormData
 
@@ -62,6 +65,8 @@ def put_signature(case_id: str) -> Page | Response:
     if not case.is_open:
         return redirect(url_for("documents.documents", case_id=case_id))
     form = _signature(case, request.form)
+    if is_stale():
+        return _sign_page(case, form, STALE, 400)
     if not form.validate() or case.lacking:
         return _sign_page(case, form, status=FAULTY)
     if request.form.get("revision") != str(case.stored.revision):
@@ -69,10 +74,9 @@ def put_signature(case_id: str) -> Page | Response:
         return _sign_page(case, form, problem, 409)
     try:
         version = _freeze(case, form.text("signer"), form.text("role"))
-    except PdfFailedError as error:
-        return _sign_page(case, form, f"Not signed: {error}", 503)
-    except StorageError as error:
-        return _sign_page(case, form, f"Not signed: {error}", status_of(error))
+    except (PdfFailedError, StorageError) as error:
+        status = status_of(error) if isinstance(error, StorageError) else 503
+        return _sign_page(case, form, f"Not signed: {error}", status)
     flash(f"Signed as version {version}", SAVED)
     return redirect(url_for("documents.documents", case_id=case_id))
 
@@ -86,7 +90,7 @@ def _freeze(case: OpenCase, signer: str, role: str) -> int:
         role=role,
         signed_on=moment.astimezone(LONDON).date(),
         prepared_on=case.assessment.prepared_on,
-        reason=case.stored.note,
+        reason=case.stored.note if case.stored.version else "",
     )
     html = html_of(KIND, case.library, case.assessment, case.judgement, stamp)
     pdf = settings().worker.render(html)
@@ -104,10 +108,11 @@ def _freeze(case: OpenCase, signer: str, role: str) -> int:
 
 def _content(case: OpenCase, stamp: Stamp, moment: datetime) -> str:
     """Write everything that is signed as canonical JSON: sorted keys, no spaces."""
+    assessment = replace(case.assessment, prepared_on=case.judged_on)
     content: Mapping[str, object] = {
         "format": "court-assess/signed@1",
-        "case": as_tree(case.assessment, case.library.digest),
-        "findings": as_json(case.assessment, case.judgement),
+        "case": as_tree(assessment, case.library.digest),
+        "findings": as_json(assessment, case.judgement),
         "signature": {
             "signer": stamp.signer,
             "role": stamp.role,

@@ -26,7 +26,7 @@ IN_PARTS = {
 }
 STATUS_WORDS = {
     "declined": "Declined to answer",
-    "not_known": "Does not know",
+    "not_known": "Not known",
     "not_asked": "Not asked today",
 }
 

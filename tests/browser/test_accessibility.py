@@ -74,6 +74,7 @@ PAGES: dict[str, Visit] = {
     "signed": signed,
     "withdraw": at("/cases/{id}/withdraw"),
     "adjourn": at("/cases/{id}/adjourn"),
+    "safety, raised": at("/cases/{id}/safety", 11),
     "an entry": at("/cases/{id}/sections/substances/sub/new"),
     "not found": at("/nothing"),
     "a mistake": mistake,

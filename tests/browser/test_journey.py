@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 def test_an_officer_gets_from_the_first_page_to_a_signed_pdf(
     browser: Browser,
     site: Site,
-    script: bool,  # noqa: FBT001 - the two sides of the test
+    script: bool,
 ) -> None:
     context = browser.new_context(base_url=site.address, java_script_enabled=script)
     complaints: list[str] = []
@@ -52,7 +52,7 @@ def test_an_officer_gets_from_the_first_page_to_a_signed_pdf(
 
 def test_a_question_is_shown_only_while_its_answer_calls_for_it(page: Page, site: Site) -> None:
     page.goto(f"/cases/{site.start(14)}/sections/consent")
-    question = page.get_by_label("Who could hear, and what did you leave for later?", exact=True)
+    question = page.get_by_label("Who could hear?", exact=True)
 
     expect(question).to_be_hidden()
     page.locator('input[name="ses.private"][value="no"]').check()
@@ -86,7 +86,7 @@ def test_a_flag_stands_at_the_top_of_the_page_that_comes_back(page: Page, site: 
     page.locator('input[name="now.signs"][value="cannot_wake"]').check()
     page.get_by_role("button", name="Save and continue").last.click()
 
-    banner = page.get_by_role("alert").filter(has_text="Act today")
+    banner = page.get_by_role("alert").filter(has_text="Act now")
     expect(banner).to_be_visible()
     banner.get_by_text("Record what was done").first.click()
     banner.get_by_label("Who has seen this?").first.fill("R. Adeyemi")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -33,6 +36,7 @@ from court_assess.storage.lock import LOCK_FILE
 from tests.storage.people import NOW, connect, made_folder, person
 
 PROJECT = Path(__file__).parents[2]
+NOBODY = 65_534
 HALF_MADE = f"{DATABASE_FILE}.new"
 
 
@@ -112,17 +116,32 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
             Store.open(place)
 
 
-@pytest.mark.parametrize("name", [DATABASE_FILE, "."])
-def test_a_read_only_database_is_refused_at_the_start(folder: Path, name: str) -> None:
-    path = made_folder(folder) / name
-    (folder / LOCK_FILE).unlink()
-    path.chmod(stat.S_IMODE(path.stat().st_mode) & ~0o222)
-    if os.access(path, os.W_OK):
-        pytest.skip("root may write it all the same")
+@contextmanager
+def _not_as_root(place: Path) -> Iterator[None]:
+    """Act as nobody in a place of nobody's: root may write whatever the modes say."""
+    if sys.platform == "win32" or os.geteuid():
+        yield
+        return
+    shutil.chown(place, NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
-    with pytest.raises(NotWritableError):
-        Store.open(folder)
-    path.chmod(0o700)
+
+@pytest.mark.parametrize("name", [DATABASE_FILE, "."])
+def test_a_read_only_database_is_refused_at_the_start(name: str) -> None:
+    with TemporaryDirectory() as place, _not_as_root(Path(place)):
+        folder = made_folder(Path(place) / "court")
+        path = folder / name
+        (folder / LOCK_FILE).unlink()
+        path.chmod(stat.S_IMODE(path.stat().st_mode) & ~0o222)
+        assert not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+        with pytest.raises(NotWritableError):
+            Store.open(folder)
+        path.chmod(0o700)
 
 
 @pytest.mark.parametrize(

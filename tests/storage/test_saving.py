@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -24,7 +25,9 @@ from court_assess.domain.answers import (
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
 from court_assess.domain.values import Duration, PartialDate, Value
 from court_assess.storage import Change, Store
+from court_assess.storage.codec import response_from
 from court_assess.storage.errors import (
+    SavedElsewhereError,
     UnknownCaseError,
     UnknownLibraryError,
     UnknownRowError,
@@ -54,7 +57,8 @@ def test_an_assessment_comes_back_whole_after_the_program_was_closed(
         "sub": (Row("b", {"sub.slug": given("heroin", KnownBy.TEST)}), Row("a", {})),
         "src": (Row("c", {"src.name": given("GP")}),),
     }
-    flags = {"RF-PREG": FlagResponse("R. Adeyemi", NOW, done=True, what="midwife rung")}
+    dealt_with = FlagResponse("R. Adeyemi", NOW, done=True, what="midwife rung", about="a=yes")
+    flags = {"RF-PREG": dealt_with, "RF-SUI": FlagResponse("R. Adeyemi")}
     whole = Assessment(Answers(single, rows), flags, date(2026, 11, 18))
     with Store.open(folder) as store:
         case_id = store.start(whole, library, NOW)
@@ -119,6 +123,56 @@ def test_what_changed_since_a_revision_is_told(store: Store, dana: str) -> None:
     assert store.changed_since(dana, last) == frozenset()
 
 
+def test_an_answer_that_changed_since_it_was_seen_is_not_overwritten(
+    store: Store, dana: str
+) -> None:
+    seen = store.load(dana).revision
+    store.save(dana, [Change("a", given("theirs"))], NOW, seen)
+    for mine in (given("mine"), None):
+        with pytest.raises(SavedElsewhereError):
+            store.save(dana, [Change("b", given(1)), Change("a", mine)], NOW, seen)
+
+    case = store.load(dana)
+    assert case.assessment.answers.get("a") == given("theirs")
+    assert case.assessment.answers.get("b") is None  # nor was the other half kept
+    # What says the same, what is about another answer, and what has seen theirs are no clash.
+    same = [Change("a", given("theirs")), Change("b", given(1))]
+    assert store.save(dana, same, NOW, seen) == case.revision + 1
+    store.save(dana, [Change("a", given("mine"))], NOW, case.revision)
+    assert store.load(dana).assessment.answers.get("a") == given("mine")
+
+
+def test_the_answer_of_one_entry_is_not_that_of_another(store: Store, dana: str) -> None:
+    mine, theirs = (store.add_row(dana, "sub", NOW) for _ in range(2))
+    seen = store.load(dana).revision
+    store.save(dana, [Change("sub.slug", given("crack"), theirs)], NOW, seen)
+    store.save(dana, [Change("sub.slug", given("heroin"), mine)], NOW, seen)
+    with pytest.raises(SavedElsewhereError):
+        store.save(dana, [Change("sub.slug", given("heroin"), theirs)], NOW, seen)
+
+
+def test_of_two_windows_saved_at_the_same_moment_one_is_told(store: Store, dana: str) -> None:
+    # Without the revision that was seen, both are told "saved" and one answer is lost each time.
+    both = Barrier(2)
+
+    def write(mine: str, seen: int) -> bool:
+        both.wait()
+        try:
+            store.save(dana, [Change("a", given(mine))], NOW, seen)
+        except SavedElsewhereError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        for number in range(50):
+            seen = store.load(dana).revision
+            words = (f"one {number}", f"two {number}")
+            told = list(threads.map(write, words, (seen, seen)))
+            assert sorted(told) == [False, True]
+            kept = given(words[told.index(True)])
+            assert store.load(dana).assessment.answers.get("a") == kept
+
+
 def test_two_cases_do_not_mix(store: Store, dana: str, library: Library) -> None:
     sam = store.start(person("Sam Reed"), library, NOW)
     row = store.add_row(dana, "sub", NOW)
@@ -137,6 +191,27 @@ def test_two_cases_do_not_mix(store: Store, dana: str, library: Library) -> None
     assert store.load(sam) == before  # nor was the other half of that save kept
 
 
+def test_a_row_is_added_with_its_answers_in_one_go(store: Store, dana: str) -> None:
+    before = store.load(dana).revision
+    answers = [Change("sub.slug", given("heroin")), Change("sub.age", given(17))]
+    row = store.add_row(dana, "sub", NOW, [*answers, Change("sub.no", None)])
+
+    case = store.load(dana)
+    held = {"sub.slug": given("heroin"), "sub.age": given(17)}
+    assert case.assessment.answers.rows_of("sub") == (Row(row, held),)
+    assert case.revision == before + 1
+    assert store.history(dana, "sub.no", row) == ()
+    assert [one.answer for one in store.history(dana, "sub.age", row)] == [given(17)]
+
+
+def test_a_row_whose_answers_cannot_be_saved_is_not_there_either(store: Store, dana: str) -> None:
+    before = store.load(dana)
+    with pytest.raises(TypeError):
+        store.add_row(dana, "sub", NOW, [Change("sub.slug", given([]))])  # type: ignore[arg-type]
+
+    assert store.load(dana) == before
+
+
 def test_rows_stay_in_the_order_they_were_added(store: Store, dana: str) -> None:
     rows = [store.add_row(dana, "sub", NOW) for _ in range(3)]
     store.add_row(dana, "src", NOW)
@@ -149,35 +224,24 @@ def test_rows_stay_in_the_order_they_were_added(store: Store, dana: str) -> None
     assert [row.id for row in kept] == [rows[0], rows[2], rows[3]]
 
 
-def test_a_removed_row_stays_in_history_and_comes_back_as_it_was(store: Store, dana: str) -> None:
+def test_a_removed_row_stays_in_history(store: Store, dana: str) -> None:
     first, row, last = (store.add_row(dana, "sub", NOW) for _ in range(3))
     store.save(dana, [Change("sub.slug", given("heroin"), row)], NOW)
     store.save(dana, [Change("sub.age", given(17), row), Change("sub.no", given(1), row)], NOW)
     store.save(dana, [Change("sub.no", None, row)], NOW)
-    before = store.load(dana).assessment
+    revision = store.load(dana).revision
+    store.remove_row(dana, "sub", row, later(1))
 
-    for _ in range(2):
-        revision = store.load(dana).revision
-        store.remove_row(dana, "sub", row, later(1))
-        assert [one.id for one in store.load(dana).assessment.answers.rows_of("sub")] == [
-            first,
-            last,
-        ]
-        assert store.changed_since(dana, revision) == {("sub.slug", row), ("sub.age", row)}
-        store.restore_row(dana, "sub", row, later(2))
-        assert store.load(dana).assessment == before
-
+    assert [one.id for one in store.load(dana).assessment.answers.rows_of("sub")] == [first, last]
+    assert store.changed_since(dana, revision) == {("sub.slug", row), ("sub.age", row)}
     past = [one.answer for one in store.history(dana, "sub.slug", row)]
-    assert past == [given("heroin"), None, given("heroin"), None, given("heroin")]
+    assert past == [given("heroin"), None]
 
 
 def test_a_row_that_is_not_there_is_neither_filled_nor_taken_out(store: Store, dana: str) -> None:
     row = store.add_row(dana, "sub", NOW)
     with pytest.raises(UnknownRowError):
         store.remove_row(dana, "sub", "nonesuch", NOW)
-    for never_out in ("nonesuch", row):
-        with pytest.raises(UnknownRowError):
-            store.restore_row(dana, "sub", never_out, NOW)
     with pytest.raises(UnknownRowError):
         store.remove_row(dana, "src", row, NOW)
     store.remove_row(dana, "sub", row, NOW)
@@ -206,15 +270,17 @@ def test_what_was_done_about_a_flag_is_kept_with_what_was_said_before(
     store: Store, dana: str, folder: Path
 ) -> None:
     seen = FlagResponse("R. Adeyemi", NOW)
-    done = replace(seen, done=True, what="midwife rung")
-    for response in (seen, done, done):
+    done = replace(seen, done=True, what="midwife rung", about="preg.status=yes")
+    again = replace(done, about="preg.status=yes; preg.weeks=30")
+    for response in (seen, done, done, again):
         store.respond(dana, "RF-PREG", response, NOW)
 
     case = store.load(dana)
-    assert case.assessment.flags == {"RF-PREG": done}
-    assert case.revision == 3  # the second time nothing was new
+    assert case.assessment.flags == {"RF-PREG": again}
+    assert case.revision == 4  # the second time nothing was new
     store.close()
-    assert connect(folder).execute("SELECT count(*) FROM flag_history").fetchone() == (2,)
+    past = connect(folder).execute("SELECT response FROM flag_history ORDER BY id").fetchall()
+    assert [response_from(text) for (text,) in past] == [seen, done, again]
 
 
 def test_an_adjourned_case_stays_open_for_its_next_hearing(store: Store, dana: str) -> None:
@@ -234,7 +300,6 @@ def test_every_method_says_when_there_is_no_such_case(store: Store) -> None:
         lambda: store.history("x", "a"),
         lambda: store.add_row("x", "sub", NOW),
         lambda: store.remove_row("x", "sub", "r", NOW),
-        lambda: store.restore_row("x", "sub", "r", NOW),
         lambda: store.respond("x", "RF-PREG", FlagResponse(""), NOW),
         lambda: store.withdraw("x", "why", NOW),
         lambda: store.adjourn("x", HEARING, NOW),
@@ -286,3 +351,21 @@ def test_threads_that_save_at_once_lose_nothing(store: Store, dana: str) -> None
     for thread in range(8):
         past = [one.answer for one in store.history(dana, f"q{thread}")]
         assert past == [given(number) for number in range(25)]
+
+
+def test_a_save_waits_for_another_writer_and_builds_on_what_it_wrote(
+    store: Store, dana: str, folder: Path
+) -> None:
+    # With BEGIN in place of BEGIN IMMEDIATE, both read before either writes, and this save fails.
+    other = connect(folder)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("UPDATE assessment SET revision = revision + 1")
+    with ThreadPoolExecutor(1) as threads:
+        saving = threads.submit(store.save, dana, [Change("a", given(1))], NOW)
+        with pytest.raises(TimeoutError):
+            saving.result(timeout=0.3)
+        other.execute("COMMIT")
+
+        assert saving.result() == 3
+    other.close()
+    assert store.load(dana).revision == 3

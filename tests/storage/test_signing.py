@@ -76,7 +76,6 @@ def _closed_to(store: Store, case_id: str) -> dict[str, Callable[[], object]]:
         "save": lambda: store.save(case_id, [Change("a", given(1))], NOW),
         "add": lambda: store.add_row(case_id, "sub", NOW),
         "remove": lambda: store.remove_row(case_id, "sub", "r", NOW),
-        "restore": lambda: store.restore_row(case_id, "sub", "r", NOW),
         "respond": lambda: store.respond(case_id, "RF-PREG", FlagResponse("me"), NOW),
         "adjourn": lambda: store.adjourn(case_id, HEARING, NOW),
         "sign": lambda: sign(store, case_id),
@@ -84,7 +83,7 @@ def _closed_to(store: Store, case_id: str) -> dict[str, Callable[[], object]]:
 
 
 @pytest.mark.parametrize("state", ["signed", "withdrawn"])
-@pytest.mark.parametrize("act", ["save", "add", "remove", "restore", "respond", "adjourn", "sign"])
+@pytest.mark.parametrize("act", ["save", "add", "remove", "respond", "adjourn", "sign"])
 def test_a_signed_or_withdrawn_case_takes_no_change(
     store: Store, dana: str, state: str, act: str
 ) -> None:
@@ -108,7 +107,29 @@ def test_a_case_withdrawn_after_signing_keeps_what_was_signed(store: Store, dana
         store.withdraw(dana, "again", NOW)
 
 
-def test_only_a_signed_case_is_reopened_and_only_with_a_reason(store: Store, dana: str) -> None:
+@pytest.mark.parametrize("versions", [0, 1])
+def test_a_withdrawal_by_mistake_is_taken_back_with_a_reason(
+    store: Store, dana: str, versions: int
+) -> None:
+    if versions:
+        sign(store, dana)
+    store.withdraw(dana, "discontinued", later(6))
+    with pytest.raises(ReasonNeededError):
+        store.reopen(dana, " ", later(7))
+    assert store.load(dana).state == "withdrawn"
+    store.reopen(dana, "the wrong person", later(7))
+
+    case = store.load(dana)
+    assert (case.state, case.version, case.note) == ("open", versions, "the wrong person")
+    store.save(dana, [Change("a", given(1))], later(8))
+    assert sign(store, dana) == versions + 1
+    reasons = [one.reason for one in store.signed_versions(dana)]
+    assert reasons == ["", "the wrong person"][: versions + 1]  # a first one replaces nothing
+
+
+def test_what_is_open_is_not_reopened_and_the_rest_only_with_a_reason(
+    store: Store, dana: str
+) -> None:
     with pytest.raises(NotSignedError):
         store.reopen(dana, "why", NOW)
     sign(store, dana)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -15,7 +15,7 @@ from court_assess.definitions.case_file import read_case
 from court_assess.domain.assessment import Library
 from court_assess.report import PdfFailedError, PdfWorker
 from court_assess.settings import PRACTICE_CASES
-from court_assess.storage import Store
+from court_assess.storage import Change, Store
 from court_assess.web.factory import AppSettings, create_app
 from tests.web.page_client import PageClient
 
@@ -38,6 +38,20 @@ class FakeWorker:
             raise PdfFailedError("The PDF could not be made in 30 seconds.")
         self.pages.append(html)
         return f"%PDF-1.7 page {len(self.pages)}".encode()
+
+
+def save_between(
+    store: Store, case_id: str, theirs: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let another window save once the next page has read the case, just before it saves."""
+    save = store.save
+
+    def after_theirs(*call: Any) -> int:
+        monkeypatch.setattr(store, "save", save)
+        save(case_id, [theirs], NOW)
+        return save(*call)
+
+    monkeypatch.setattr(store, "save", after_theirs)
 
 
 @pytest.fixture

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 
+from court_assess.definitions.case_file import read_case_bytes
 from court_assess.domain.answers import Answers, given
 from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.findings import MET, judge
 from court_assess.settings import PRACTICE_CASES
-from court_assess.storage import Store
+from court_assess.storage import Change, Store
 from tests.web.conftest import NOW, Practice
 from tests.web.page_client import HOST, Page, PageClient
+
+
+def day_typed(question: str, day: date) -> dict[str, str]:
+    """Return what is typed for a day."""
+    parts = {"day": day.day, "month": day.month, "year": day.year}
+    return {f"{question}-{part}": str(number) for part, number in parts.items()}
+
 
 CASE = next(PRACTICE_CASES.glob("01_*.yaml"))
 
@@ -80,7 +89,9 @@ def test_search_finds_by_name_and_crn_and_leaves_no_name_in_an_address(
     assert page.fields()["words"] == ["whitlow"]
     assert page.response.request.query_string == b""
     assert "1 case found" in client.send(client.get("/"), {"words": "X700102"}).text
-    assert "0 cases found" in client.send(client.get("/"), {"words": "nobody\x00"}).text
+    page = client.send(client.get("/"), {"words": "nobody\x00"})
+    assert "0 cases found" in page.text
+    assert "See all cases" in page.words("a")
 
 
 def test_a_case_file_comes_in_and_goes_out_the_same(client: PageClient, store: Store) -> None:
@@ -95,6 +106,53 @@ def test_a_case_file_comes_in_and_goes_out_the_same(client: PageClient, store: S
     assert first.data == second.data
     assert "Whitlow" not in first.headers["Content-Disposition"]
     assert first.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_case_that_comes_in_is_judged_on_the_day_it_is_looked_at(
+    client: PageClient, store: Store
+) -> None:
+    bring_in(client, CASE.read_bytes())
+    (case,) = store.cases()
+
+    assert b"prepared_on:" in CASE.read_bytes()
+    assert store.load(case.id).assessment.prepared_on is None
+    assert "Judged on 18 November 2026" in client.get(f"/cases/{case.id}/law").text
+
+
+def test_a_case_that_comes_in_twice_is_said_to(client: PageClient) -> None:
+    twice = "A case with this CRN was in the list already"
+
+    assert twice not in bring_in(client, CASE.read_bytes()).text
+    assert twice in bring_in(client, CASE.read_bytes()).text
+
+
+def test_a_case_without_a_crn_is_nobody_twice(client: PageClient, case_id: str) -> None:
+    raw = client.fetch(f"/cases/{case_id}/case-file.yaml").data
+
+    assert "in the list already" not in bring_in(client, raw).text
+
+
+def test_a_case_file_is_judged_on_its_own_day_as_the_page_is(
+    client: PageClient, case_id: str, library: Library
+) -> None:
+    page = client.get(f"/cases/{case_id}/sections/hearing")
+    client.send(page, day_typed("case.hearing_date", NOW.date() + timedelta(weeks=3)), "later")
+    page = client.get(f"/cases/{case_id}/sections/safety")
+    attempt = day_typed("sui.past_attempt_on", NOW.date() - timedelta(days=3))
+    client.send(page, {"sui.thoughts_now": "no", "sui.past_attempt": "yes", **attempt}, "later")
+    raw = client.fetch(f"/cases/{case_id}/case-file.yaml").data
+    case = read_case_bytes(raw, "case file", library).assessment
+    day = case.judged_on()
+
+    assert day == NOW.date()
+    found = judge(library, case, day)
+    raised = [one.flag.title for one in found.flags if one.result == MET]
+    assert "Risk of suicide" in raised
+    page = client.get(f"/cases/{case_id}/safety")
+    cards = page.words("section", "app-flag")
+    on_page = [title for title in raised if any(one.startswith(f"{title} Act") for one in cards)]
+    assert on_page == raised
+    assert sum(" Act now" in one or " Act today" in one for one in page.words("h3")) == len(raised)
 
 
 @pytest.mark.parametrize(
@@ -170,6 +228,46 @@ def test_adjourning_moves_the_hearing_and_keeps_the_case_open(
     assert store.load(case_id).state == "open"
 
 
+def test_a_withdrawn_case_is_opened_again_with_a_reason(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    client.send(client.get(f"/cases/{case_id}/withdraw"), {"reason": "Wrong case"})
+    page = client.get(f"/cases/{case_id}")
+    assert "Reopen" in page.words("a", "govuk-link")
+    page = client.send(client.get(f"/cases/{case_id}/reopen"), {"reason": ""}, status=422)
+    page = client.send(page, {"reason": "Withdrawn by mistake"})
+
+    assert "withdrawn and opened again. Reason: Withdrawn by mistake" in page.text
+    assert store.load(case_id).state == "open"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("10:30", time(10, 30)), ("", None)])
+def test_adjourning_moves_the_time_too_or_takes_it_away(
+    client: PageClient, case_id: str, store: Store, typed: str, kept: time | None
+) -> None:
+    store.save(case_id, [Change("case.hearing_time", given(time(14, 0)))], NOW)
+    revision = store.load(case_id).revision
+    new = day_typed("hearing_date", date(2026, 12, 2)) | {"hearing_time": typed}
+    client.send(client.get(f"/cases/{case_id}/adjourn"), new)
+
+    case = store.load(case_id)
+    answer = case.assessment.answers.get("case.hearing_time")
+    assert (answer.value if answer else None) == kept
+    assert case.revision == revision + 1
+
+
+def test_adjourning_to_a_day_before_the_conviction_is_asked_back(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    convicted = Change("case.conviction_date", given(date(2026, 12, 10)))
+    store.save(case_id, [convicted], NOW)
+    new = day_typed("hearing_date", date(2026, 12, 2))
+    page = client.send(client.get(f"/cases/{case_id}/adjourn"), new, status=422)
+
+    assert "check both dates" in page.errors["hearing_date"]
+    assert store.cases()[0].hearing_date is None
+
+
 @pytest.mark.parametrize("year", ["2025", "", "soon"])
 def test_adjourning_to_no_day_to_come_is_asked_back(
     client: PageClient, case_id: str, year: str
@@ -197,3 +295,18 @@ def test_a_library_that_has_changed_since_leaves_an_open_case_as_it_began(
     assert client.get(f"/cases/{case_id}/law").text == older
     assert client.client.get("/", base_url=HOST).status_code == 200
     del store
+
+
+def test_a_case_of_definitions_that_cannot_be_read_still_gives_what_was_signed(
+    client: PageClient, store: Store, library: Library
+) -> None:
+    broken = type(library)(library.questionnaire, library.rules, "sha256:old", {"a.yaml": "- b"})
+    answers = Answers({"case.defendant_name": given("Dana Okafor")})
+    case_id = store.start(Assessment(answers), broken, NOW)
+    store.sign(case_id, signer="R", role="PO", reason="", content="{}", pdf=b"%PDF-1", now=NOW)
+    page = client.get(f"/cases/{case_id}", 409)
+
+    assert "definitions that this program can no longer read" in page.text
+    (link,) = [one.get("href") for one in page.all("a") if "signed PDF" in "".join(one.itertext())]
+    assert client.fetch(link or "").data == b"%PDF-1"
+    assert "Dana Okafor" in client.get("/").text

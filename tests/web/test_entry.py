@@ -86,7 +86,7 @@ def test_clearing_one_of_two_that_clash_is_saved() -> None:
 
 @pytest.mark.parametrize("posts", [True, False])
 def test_a_form_shows_what_is_stored_unless_something_was_posted(
-    posts: bool,  # noqa: FBT001 - the two sides of the test
+    posts: bool,
 ) -> None:
     stored = {"case.born": given(EARLY)}
     form = QuestionForm(QUESTIONS, stored, posted(born=LATE) if posts else None)

@@ -65,7 +65,7 @@ def test_a_flag_is_on_the_very_page_that_comes_back(client: PageClient, case_id:
     page = raise_flag(client, case_id)
 
     assert page.words("h1") == ["Health and home"]
-    assert page.words("h2", "govuk-notification-banner__title") == ["Act today"]
+    assert page.words("h2", "govuk-notification-banner__title") == ["Act now"]
     assert "Tell:" in page.text
     assert "Who has seen this?" in page.text
 
@@ -77,7 +77,7 @@ def test_a_flag_is_on_the_page_that_comes_back_with_a_mistake(
     typed = {"sui.thoughts_now": "yes", "sui.plan": "yes", "od.ever": "often"}
     page = client.send(page, typed, "next", 422)
 
-    assert page.words("h2", "govuk-notification-banner__title") == ["Act today"]
+    assert page.words("h2", "govuk-notification-banner__title") == ["Act now"]
 
 
 def test_a_flag_that_is_known_stays_in_one_line_on_every_page_until_it_is_dealt_with(
@@ -87,7 +87,7 @@ def test_a_flag_that_is_known_stays_in_one_line_on_every_page_until_it_is_dealt_
     page = client.get(f"/cases/{case_id}")
 
     assert page.words("h2", "govuk-notification-banner__title") == []
-    assert any("Act today:" in one for one in page.words("div", "app-open-flags"))
+    assert any("Act now:" in one for one in page.words("div", "app-open-flags"))
 
 
 def test_what_was_done_is_kept_with_name_and_time_and_leads_back(
@@ -100,7 +100,8 @@ def test_what_was_done_is_kept_with_name_and_time_and_leads_back(
     assert page.words("h1") == ["Health and home"]
     response = store.load(case_id).assessment.flags["RF-SUI"]
     at = NOW.replace(tzinfo=None)
-    assert response == FlagResponse("R. Adeyemi", at, done=True, what="Nurse told")
+    about = "sui.plan=yes; sui.thoughts_now=yes"
+    assert response == FlagResponse("R. Adeyemi", at, done=True, what="Nurse told", about=about)
     page = client.get(f"/cases/{case_id}/safety")
     assert "Seen by R. Adeyemi on 18 November 2026 at 14:02: Nurse told" in page.text
     assert page.words("div", "app-open-flags") == []
@@ -113,7 +114,7 @@ def test_a_flag_needs_a_name_and_whether_it_is_dealt_with(
     page = client.send(page, {"RF-SUI-what": "Nurse told"}, status=422, place=0)
 
     assert set(page.errors) == {"RF-SUI-seen_by", "RF-SUI-done"}
-    assert page.fields()["RF-SUI-what"] == ["Nurse told"]
+    assert page.fields(0)["RF-SUI-what"] == ["Nurse told"]
     assert store.load(case_id).assessment.flags == {}
 
 
@@ -126,14 +127,90 @@ def test_a_flag_that_is_met_anew_is_shown_again_though_it_was_dealt_with(
     client.send(page, {"sui.thoughts_now": "no", "sui.plan": "no"}, "next")
     page = raise_flag(client, case_id)
 
+    assert page.words("h2", "govuk-notification-banner__title") == ["Act now"]
+
+
+def test_a_flag_that_rests_on_other_answers_is_open_with_the_earlier_record_above_its_form(
+    client: PageClient, case_id: str
+) -> None:
+    page = client.get(section(case_id, "safety"))
+    page = client.send(page, {"now.signs": ["blue_lips"]}, "next")
+    client.send(page, {"RF-OD-NOW-seen_by": "R. Adeyemi", "RF-OD-NOW-done": "yes"}, place=0)
+    page = client.get(section(case_id, "safety"))
+    page = client.send(page, {"now.signs": ["cannot_wake"]}, "next")
+
+    before = "It rests on other answers now. Before: Seen by R. Adeyemi"
+    assert before in page.text
+    page = client.get(f"/cases/{case_id}/safety")
+    assert "May be overdosing now Act now" in page.words("h3")
+    assert page.text.index(before) < page.text.index("Record what was done")
+
+
+def test_a_record_of_a_flag_that_is_no_longer_raised_stays_on_the_page(
+    client: PageClient, case_id: str
+) -> None:
+    page = client.get(section(case_id, "safety"))
+    page = client.send(page, {"now.signs": ["blue_lips"]}, "next")
+    typed = {"RF-OD-NOW-seen_by": "R. Adeyemi", "RF-OD-NOW-what": "999 rung"}
+    client.send(page, {**typed, "RF-OD-NOW-done": "yes"}, place=0)
+    page = client.get(section(case_id, "safety"))
+    client.send(page, {"now.signs": ["none"]}, "next")
+    page = client.get(f"/cases/{case_id}/safety")
+
+    assert "Dealt with" in page.words("h2")
+    assert "May be overdosing now No longer raised" in page.words("h3")
+    assert "No longer raised by the answers" in page.text
+    assert "Seen by R. Adeyemi on 18 November 2026 at 14:02: 999 rung" in page.text
+    assert "May be overdosing now" not in page.words("li")
+
+
+def test_a_record_stays_when_the_answers_no_longer_tell(client: PageClient, case_id: str) -> None:
+    page = raise_flag(client, case_id)
+    client.send(page, {"RF-SUI-seen_by": "R. Adeyemi", "RF-SUI-done": "yes"}, place=0)
+    page = client.get(section(case_id, "safety"))
+    client.send(page, {"sui.thoughts_now--instead": "declined", "sui.thoughts_now": []}, "next")
+    page = client.get(f"/cases/{case_id}/safety")
+
+    assert "Risk of suicide Not known" in page.words("h3")
+    assert "No longer raised by the answers. Seen by R. Adeyemi" in page.text
+
+
+def test_what_no_document_may_carry_is_named_on_the_safety_page_alone(
+    client: PageClient, case_id: str
+) -> None:
+    page = client.get(section(case_id, "health_home"))
+    page = client.send(page, {"safe.da_alleged": "yes", "safe.cuckooed": "yes"}, "next")
+
     assert page.words("h2", "govuk-notification-banner__title") == ["Act today"]
+    banner = page.words("div", "app-arisen")[0]
+    assert "A safeguarding matter" in banner
+    assert "Talk to them alone" in banner
+    assert "Domestic abuse" not in banner
+    assert "This rests on" not in banner
+    page = client.get(f"/cases/{case_id}")
+    strip = page.words("div", "app-open-flags")[0]
+    assert strip.endswith("Act today: A safeguarding matter")
+    for path in ("", "/law", "/sign", "/sections/hearing"):
+        assert "Domestic abuse" not in client.get(f"/cases/{case_id}{path}").text
+    page = client.get(f"/cases/{case_id}/safety")
+    assert "Domestic abuse Act today" in page.words("h3")
+
+
+def test_an_answer_that_leaves_a_condition_open_is_said_to_do_so(
+    client: PageClient, case_id: str
+) -> None:
+    page = client.get(section(case_id, "recommendation"))
+    client.send(page, {"rec.drr": "not_yet"}, "next")
+    page = client.get(f"/cases/{case_id}/law")
+
+    assert "Nothing is missing; the answers above leave it open." in page.text
 
 
 def test_seen_but_not_dealt_with_stays_open(client: PageClient, case_id: str) -> None:
     page = raise_flag(client, case_id)
     page = client.send(page, {"RF-SUI-seen_by": "R", "RF-SUI-done": "no"}, place=0)
 
-    assert any("Act today:" in one for one in page.words("div", "app-open-flags"))
+    assert any("Act now:" in one for one in page.words("div", "app-open-flags"))
 
 
 def test_an_unasked_or_declined_question_is_listed_as_not_known_with_what_would_settle_it(
@@ -184,3 +261,5 @@ def test_the_tag_on_the_task_list_agrees_with_the_law_page(
     needed = len(law.all("section", class_="app-wanted"))
 
     assert ("still needed" in tasks.text) == bool(needed)
+    is_open = "Cannot say yet" in law.text or "Waits for your recommendation" in law.text
+    assert ("Nothing needed" in tasks.text) == (not needed and not is_open)

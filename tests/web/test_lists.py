@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from court_assess.domain.answers import DECLINED, given
-from court_assess.storage import Change, Store
-from tests.web.conftest import NOW
-from tests.web.page_client import PageClient
+from court_assess.storage import Change, Store, saving
+from court_assess.storage.errors import StorageFullError
+from tests.web.conftest import NOW, save_between
+from tests.web.page_client import HOST, PageClient
 
 
 def section(case_id: str, section_id: str = "substances") -> str:
@@ -53,7 +56,8 @@ def test_a_new_entry_with_a_mistake_is_kept_once_and_mended(
 ) -> None:
     page = client.get(f"{section(case_id)}/sub/new")
     page = client.send(page, {"sub.slug": "heroin", "sub.amount": "lots"}, "next", 422)
-    assert page.errors == {"sub.amount": "Enter a number, like 2 or 2.5"}
+    assert set(page.errors) == {"sub.amount"}
+    assert page.errors["sub.amount"].startswith("Enter a number, like 2 or 2.5")
     assert page.fields()["sub.amount"] == ["lots"]
     client.send(page, {"sub.amount": "2"}, "next")
 
@@ -90,9 +94,36 @@ def test_change_leads_to_the_entry_and_remove_asks_first(
     assert store.load(case_id).assessment.answers.rows_of("sub") == (row,)
     page = client.send(page)
 
-    assert "Removed: Heroin" in page.text
+    assert "Entry removed" in page.words("p", "app-saved")
     assert store.load(case_id).assessment.answers.rows_of("sub") == ()
     assert store.history(case_id, "sub.slug", row.id)[0].answer == given("heroin")
+
+
+def test_removing_an_entry_puts_no_word_of_it_into_the_cookie(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    row = store.add_row(case_id, "sub", NOW, [Change("sub.slug", given("heroin"))])
+    page = client.get(f"{section(case_id)}/sub/{row}/remove")
+    client.client.post(page.response.request.path, data=page.fields(), base_url=HOST)
+
+    with client.client.session_transaction(base_url=HOST) as session:
+        assert "Entry removed" in repr(session)
+        assert "heroin" not in repr(session).lower()
+
+
+def test_a_new_entry_that_cannot_be_saved_leaves_no_empty_one(
+    client: PageClient, case_id: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StorageFullError
+
+    page = client.get(f"{section(case_id)}/sub/new")
+    monkeypatch.setattr(saving, "answer_text", full)  # the row is written by then
+    page = client.send(page, {"sub.slug": "heroin"}, "next", 507)
+    monkeypatch.undo()
+
+    assert page.fields()["sub.slug"] == ["heroin"]
+    assert store.load(case_id).assessment.answers.rows_of("sub") == ()
 
 
 def test_a_button_that_names_no_entry_is_a_plain_404(client: PageClient, case_id: str) -> None:
@@ -132,6 +163,20 @@ def test_another_window_on_an_entry_is_not_overwritten(
     page = client.send(mine, {"sub.slug": "cannabis"}, "next", 422)
 
     assert "“Crack cocaine”" in page.errors["sub.slug"]
+
+
+def test_an_entry_saved_at_the_same_moment_in_another_window_is_not_overwritten(
+    client: PageClient, case_id: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = store.add_row(case_id, "sub", NOW, [Change("sub.slug", given("heroin"))])
+    page = client.get(f"{section(case_id)}/sub/{row}")
+    theirs = Change("sub.slug", given("crack"), row)
+    save_between(store, case_id, theirs, monkeypatch)
+    page = client.send(page, {"sub.slug": "cannabis", "sub.freq": "daily"}, "next", 422)
+
+    assert "“Crack cocaine”" in page.errors["sub.slug"]
+    (kept,) = store.load(case_id).assessment.answers.rows_of("sub")
+    assert kept.answers == {"sub.slug": given("crack"), "sub.freq": given("daily")}
 
 
 def test_enter_in_a_text_field_saves_and_never_adds(client: PageClient, case_id: str) -> None:

@@ -175,3 +175,22 @@ def test_every_kind_of_question_is_on_some_page(library: Library) -> None:
     asked = {question.kind for question in library.questionnaire.walk()}
 
     assert asked == set(KINDS)
+
+
+def test_a_scale_says_what_its_ends_mean(client: PageClient, practice: Practice) -> None:
+    page = client.get(f"/cases/{practice.start(1)}/sections/strengths")
+
+    assert any(
+        "0 is not at all, 10 is more than anything" in one
+        for one in page.words("div", "govuk-hint")
+    )
+
+
+def test_why_there_is_no_answer_is_said_in_the_words_of_the_lists(
+    client: PageClient, practice: Practice
+) -> None:
+    page = client.get(f"/cases/{practice.start(1)}/sections/hearing")
+
+    for words in ("Declined to answer", "Not known", "Not asked today", "Clear this answer"):
+        assert words in page.words("option")
+    assert "Declined, not known, or known another way" in page.text

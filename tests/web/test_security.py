@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from court_assess.storage import Store
+from court_assess.domain.answers import given
+from court_assess.storage import Change, Store
 from court_assess.web.factory import create_app
 from court_assess.web.security import MOST_BYTES, MOST_FIELDS
 from court_assess.web.settings import KEY
+from tests.web.conftest import NOW, Practice
 from tests.web.page_client import HOST, PageClient, look_at, look_at_headers
 
 STATIC = Path(__file__).parents[2] / "court_assess/static"
@@ -85,6 +88,34 @@ def test_an_entry_from_before_a_restart_gives_back_what_was_typed(app: Flask, ca
     assert page.fields()["sub.slug"] == ["heroin"]
 
 
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("/start", {"case.defendant_name": "Dana"}),
+        ("/cases/{id}/withdraw", {"reason": "Typed at length"}),
+        ("/cases/{id}/change", {"reason": "Typed at length"}),
+        ("/cases/{id}/reopen", {"reason": "Typed at length"}),
+        ("/cases/{id}/adjourn", {"hearing_date-day": "2", "hearing_time": "14:00"}),
+        ("/cases/{id}/sign", {"signer": "R. Adeyemi", "role": "Probation officer"}),
+        ("/cases/{id}/safety", {"RF-OD-NOW-seen_by": "R", "RF-OD-NOW-what": "Told"}),
+    ],
+)
+def test_every_form_from_before_a_restart_gives_back_what_was_typed(
+    app: Flask, practice: Practice, store: Store, path: str, typed: dict[str, str]
+) -> None:
+    case_id = practice.start(1)
+    store.save(case_id, [Change("now.signs", given(("blue_lips",)))], NOW)
+    before = store.load(case_id)
+    old = PageClient(app).get(path.format(id=case_id))
+    again = PageClient(create_app(app.extensions[KEY]))
+    page = again.send(old, typed, status=400, place=0)
+
+    assert "What you typed is still here" in page.text
+    assert {name: page.fields(0)[name][0] for name in typed} == typed
+    assert store.load(case_id) == before
+    assert len(store.cases()) == 1
+
+
 def test_a_form_of_too_many_fields_is_refused(client: PageClient, case_id: str) -> None:
     fields = {f"field{number}": "x" for number in range(MOST_FIELDS + 1)}
 
@@ -133,13 +164,22 @@ def test_style_and_script_are_served_and_guarded_but_may_be_kept(client: PageCli
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize("name", ["nothing.js", "app.scss", "APP.SCSS", "../app.py", "dist"])
+def test_what_is_no_style_or_script_of_a_page_is_a_plain_404(client: PageClient, name: str) -> None:
+    page = client.get(f"/static/{name}", 404)
+
+    assert page.response.headers["Cache-Control"] == "no-store"
+
+
 def test_no_page_needs_inline_script_or_style() -> None:
     templates = STATIC.parent / "templates/web"
     text = "".join(path.read_text() for path in templates.glob("*.html"))
 
     assert "|safe" not in text.replace(" ", "")
     assert "<style" not in text
-    assert text.count("<script") == 1
+    scripts = re.findall("<script[^>]*>", text)
+    assert scripts
+    assert all(" src=" in one for one in scripts)
     assert "innerHTML" not in (STATIC / "app.js").read_text()
 
 

@@ -14,7 +14,7 @@ from court_assess.report import PdfWorker
 from court_assess.storage import Change, Store
 from court_assess.web.factory import AppSettings, create_app
 from tests.web.conftest import NOW, FakeWorker, Practice
-from tests.web.page_client import Page, PageClient
+from tests.web.page_client import Changes, Page, PageClient
 
 SIGNATURE = {"signer": "R. Adeyemi", "role": "Probation officer", "confirm": "yes"}
 
@@ -184,9 +184,32 @@ def test_an_open_flag_is_said_before_signing_and_does_not_stop_it(
     client.send(page, {"sui.thoughts_now": "yes", "sui.plan": "yes"}, "later")
     page = client.get(f"/cases/{ready}/sign")
 
-    assert "must be acted on today" in page.text
+    assert "Something must be acted on and is not recorded as dealt with" in page.text
+    assert any(one.startswith("Act now: Risk of suicide") for one in page.words("li"))
     assert page.all("form")
     del practice
+
+
+def test_flags_that_are_not_known_are_listed_before_signing_and_do_not_stop_it(
+    client: PageClient, ready: str
+) -> None:
+    page = client.get(f"/cases/{ready}/sections/safety")
+    declined: Changes = {"sui.thoughts_now--instead": "declined", "sui.thoughts_now": []}
+    client.send(page, declined, "later")
+    page = client.get(f"/cases/{ready}/sign")
+
+    assert "it is not known whether" in page.text
+    assert f"/cases/{ready}/safety#RF-SUI-THOUGHTS" in [one.get("href") for one in page.all("a")]
+    assert "Signed as version 1" in client.send(page, SIGNATURE).text
+
+
+def test_what_is_signed_carries_the_day_it_was_judged_on(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    sign(client, ready)
+    content = json.loads(store.signed_versions(ready)[0].content)
+
+    assert content["case"]["prepared_on"] == content["findings"]["library"]["judged_on"]
 
 
 def test_the_real_worker_makes_a_pdf_that_is_signed_as_it_is(

@@ -14,6 +14,7 @@ from court_assess.domain.walk import Progress
 from court_assess.storage import CaseSummary
 from court_assess.web.local_time import moment_in_words
 from court_assess.web.open_case import OpenCase
+from court_assess.web.pages.flags import ACT
 from court_assess.web.pages.law import OUTCOMES
 from court_assess.web.pages.link import Link, Tag, joined
 
@@ -22,11 +23,15 @@ STATES = {
     "signed": Tag("Signed", "govuk-tag--green"),
     "withdrawn": Tag("Withdrawn", "govuk-tag--grey"),
 }
+OPEN_STEPS = {"adjourn": "Adjourn to a new date", "withdraw": "Withdraw"}
+SIGNED_STEPS = {"change": "Make a change", "withdraw": "Withdraw"}
+WITHDRAWN_STEPS = {"reopen": "Reopen"}
 PROGRESS = {
     "not_started": Tag("Not started", "govuk-tag--blue"),
     "in_progress": Tag("In progress", "govuk-tag--light-blue"),
     "complete": Tag("Complete"),
 }
+UNSETTLED = ("cannot_say_yet", "awaiting_recommendation")
 COUNTED = {
     "given": "answered",
     "declined": "declined",
@@ -133,8 +138,7 @@ def task_list_page(case: OpenCase) -> TaskListPage:
         Task(link("What the law asks", "law.law"), _law_hint(case), _law_tag(case)),
         Task(link("Safety", "safety.safety"), "", _safety_tag(case)),
     )
-    steps = {"adjourn": "Adjourn to a new date"} if case.is_open else {"change": "Make a change"}
-    steps |= {"withdraw": "Withdraw"}
+    steps = OPEN_STEPS if case.is_open else SIGNED_STEPS if case.is_signed else WITHDRAWN_STEPS
     other = (link(text, "standing.step", step=step) for step, text in steps.items())
     return TaskListPage(
         saved=f"Last saved {moment_in_words(case.stored.saved_at)}",
@@ -142,7 +146,7 @@ def task_list_page(case: OpenCase) -> TaskListPage:
         sections=sections if case.is_open else (),
         findings=findings,
         ending=ending,
-        other=tuple(other) if case.is_open or case.is_signed else (),
+        other=tuple(other),
     )
 
 
@@ -153,6 +157,8 @@ def _standing(case: OpenCase) -> str:
         return f"This assessment was withdrawn. Reason: {case.stored.note}"
     if case.stored.version:
         return f"You are changing a signed assessment. Reason: {case.stored.note}"
+    if case.stored.note:
+        return f"This assessment was withdrawn and opened again. Reason: {case.stored.note}"
     return ""
 
 
@@ -174,13 +180,18 @@ def _law_hint(case: OpenCase) -> str:
 
 def _law_tag(case: OpenCase) -> Tag:
     count = len(case.judgement.missing)
-    return Tag(f"{count} still needed", "govuk-tag--yellow") if count else Tag("Nothing needed")
+    if count:
+        return Tag(f"{count} still needed", "govuk-tag--yellow")
+    if any(one.outcome in UNSETTLED for one in case.judgement.requirements):
+        return Tag("Not settled yet", "govuk-tag--yellow")
+    return Tag("Nothing needed")
 
 
 def _safety_tag(case: OpenCase) -> Tag:
-    to_act_on = sum(one.is_open for one in case.flags)
-    if to_act_on:
-        return Tag(f"Act today: {to_act_on}", "govuk-tag--red")
+    to_act_on = Counter(one.flag.kind for one in case.flags if one.is_open)
+    urgent = next((kind for kind in ACT if to_act_on[kind]), "")
+    if urgent:
+        return Tag(f"{ACT[urgent]}: {to_act_on.total()}", "govuk-tag--red")
     not_known = sum(one.result == UNDECIDED for one in case.flags)
     if not_known:
         return Tag(f"{not_known} not known", "govuk-tag--yellow")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from court_assess.domain.findings import UNDECIDED
 from court_assess.domain.walk import Item
 from court_assess.storage import SignedVersion
 from court_assess.web.forms import QuestionForm
@@ -13,6 +14,7 @@ from court_assess.web.local_time import moment_in_words
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import addresses_of, row_title
 from court_assess.web.pages.field import FieldView, field_view
+from court_assess.web.pages.flags import LinkGroup, flag_links, link_groups
 from court_assess.web.pages.link import Link
 
 
@@ -53,7 +55,8 @@ class SignPage:
     version: int
     lacking: tuple[LackingSection, ...]
     lacking_says: str
-    open_flags: tuple[str, ...]
+    open_flags: tuple[LinkGroup, ...]
+    unknown_flags: tuple[Link, ...]
     draft: str
     fields: tuple[FieldView, ...]
     revision: int
@@ -92,7 +95,8 @@ def sign_page(case: OpenCase, form: QuestionForm, problem: str = "") -> SignPage
         version=case.stored.version + 1,
         lacking=lacking,
         lacking_says=_needed(sum(len(one.links) for one in lacking)),
-        open_flags=tuple(one.flag.title for one in case.flags if one.is_open),
+        open_flags=link_groups(case, (one for one in case.flags if one.is_open)),
+        unknown_flags=flag_links(case, (one for one in case.flags if one.result == UNDECIDED)),
         draft=url_for("documents.draft", case_id=case.id),
         fields=tuple(field_view(one) for one in form.answer_fields()),
         revision=case.stored.revision,

@@ -123,7 +123,7 @@ def field_view(field: AnswerField, rule: str = "", only_if: str = "") -> FieldVi
         id=question.id,
         look=look,
         label=question.ask,
-        hint=question.hint,
+        hint=_hint(question),
         error=field.error,
         described_by=_described_by(field, look),
         value=_printable(typed.parts.get("", "")),
@@ -154,9 +154,16 @@ def _look(question: Question) -> str:
     return LOOKS.get(question.kind, "input")
 
 
+def _hint(question: Question) -> str:
+    """Return the hint, after it what the ends of a scale mean."""
+    ends = ((question.least, question.least_label), (question.most, question.most_label))
+    said = ", ".join(f"{end} is {label[:1].lower()}{label[1:]}" for end, label in ends if label)
+    return " ".join(one for one in (question.hint, said) if one)
+
+
 def _described_by(field: AnswerField, look: str) -> str:
     question = field.question
-    ids = [f"{question.id}-hint"] if question.hint else []
+    ids = [f"{question.id}-hint"] if _hint(question) else []
     ids += [f"{question.id}-count"] if look == "textarea" else []
     ids += [f"{question.id}-error"] if field.error else []
     return " ".join(ids)
@@ -206,7 +213,8 @@ def _part(question: Question, ending: str, place: int, text: str) -> Part:
 def _instead(question: Question, typed: Typed) -> Instead:
     is_group = question.kind == "group"
     known_by = () if is_group else _known_by(typed)
-    why = [("", "There is an answer, or nothing to say yet"), *STATUS_WORDS.items()]
+    why = [("", "There is an answer, or nothing to say yet")]
+    why += [(status, STATE_WORDS[status]) for status in STATUS_WORDS]
     why.append((CLEAR, "Clear this answer"))
     return Instead(
         summary=_summary(typed, is_group=is_group),
@@ -232,4 +240,6 @@ def _summary(typed: Typed, *, is_group: bool) -> str:
         return STATE_WORDS[typed.instead]
     if typed.known_by != KnownBy.PERSON.value and typed.known_by in KNOWN_BY_WORDS:
         return f"How known: {KNOWN_BY_WORDS[typed.known_by].lower()}"
-    return "No list, or declined as a whole" if is_group else "No answer, or not their own account"
+    if is_group:
+        return "No list, or declined as a whole"
+    return "Declined, not known, or known another way"

@@ -11,7 +11,7 @@ from court_assess.domain.findings import MET
 from court_assess.domain.kinds import show
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import ARISEN, SAVED, OpenCase
-from court_assess.web.pages.flags import FlagView, flag_view
+from court_assess.web.pages.flags import FlagGroup, LinkGroup, arisen_groups, link_groups
 from court_assess.web.pages.link import Link
 from court_assess.web.settings import settings
 
@@ -43,8 +43,8 @@ class Frame:
     back: Link | None = None
     case: CaseBar | None = None
     messages: tuple[str, ...] = ()
-    arisen: tuple[FlagView, ...] = ()
-    open_flags: tuple[Link, ...] = ()
+    arisen: tuple[FlagGroup, ...] = ()
+    open_flags: tuple[LinkGroup, ...] = ()
     errors: tuple[Link, ...] = ()
     is_demo: bool = False
 
@@ -72,16 +72,20 @@ def case_frame(  # noqa: PLR0913 - what pages of a case differ in
 ) -> Frame:
     """Return the frame of a page of a case; ``section_id`` is where seeing to a flag leads back.
 
-    ``names_flags`` is off where the page itself is about them.
+    ``names_flags`` is off where the page itself shows them all.
     """
     frame = plain_frame(heading, back or to_task_list(case), errors)
     new = set(get_flashed_messages(category_filter=[ARISEN]))
+    frame = replace(frame, case=_bar(case))
+    if not names_flags:
+        return frame
     met = [one for one in case.flags if one.result == MET and one.flag.id in new]
-    arisen = tuple(flag_view(case, one, section_id) for one in met)
-    safety = url_for("safety.safety", case_id=case.id)
-    known = [one.flag for one in case.flags if one.is_open and one not in met and names_flags]
-    open_flags = tuple(Link(one.title, f"{safety}#{one.id}") for one in known)
-    return replace(frame, case=_bar(case), arisen=arisen, open_flags=open_flags)
+    known = [one for one in case.flags if one.is_open and one not in met]
+    return replace(
+        frame,
+        arisen=arisen_groups(case, met, section_id),
+        open_flags=link_groups(case, known),
+    )
 
 
 def to_task_list(case: OpenCase) -> Link:

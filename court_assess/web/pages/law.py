@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from court_assess.domain.findings import (
+    UNDECIDED,
     AdviceGiven,
     Finding,
     OrderFinding,
@@ -14,6 +15,7 @@ from court_assess.domain.kinds import day_in_words
 from court_assess.domain.rules import LocalPractice
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import Addresses, AnswerLine, addresses_of
+from court_assess.web.pages.flags import flag_name
 from court_assess.web.pages.link import Tag, result_tag
 
 LIMIT_TAGS = {
@@ -51,6 +53,7 @@ class ConditionView:
     rests_on: str
     because: tuple[AnswerLine, ...]
     wanted: tuple[AnswerLine, ...]
+    is_left_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _titles(case: OpenCase) -> dict[str, str]:
     conditions = [one for each in found.requirements for one in each.conditions]
     conditions += [one for each in found.orders for one in each.conditions]
     titles = {one.id: one.title for one in (*conditions, *found.limits)}
-    titles |= {one.flag.id: one.flag.title for one in found.flags}
+    titles |= {one.flag.id: flag_name(one.flag) for one in found.flags}
     return titles | {"order_possible": "Whether an order is open", "outcome": "The outcome in law"}
 
 
@@ -161,6 +164,7 @@ class _Writer:
             rests_on=rests_on,
             because=tuple(one for one in because if one),
             wanted=tuple(one for one in wanted if one),
+            is_left_open=found.result == UNDECIDED and not found.missing,
         )
 
     def advice(self, advice: AdviceGiven) -> AdviceView:

@@ -12,7 +12,7 @@ RESULT_TAGS = {
 }
 STATE_WORDS = {
     "declined": "Declined to answer",
-    "not_known": "Does not know",
+    "not_known": "Not known",
     "not_asked": "Not asked today",
     "not_yet_asked": "Not yet asked",
 }
