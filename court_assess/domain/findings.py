@@ -228,9 +228,8 @@ class _Judging:
         met = condition.met_when.evaluate(self.reading)
         no = Evaluation(FALSE) if met.truth is TRUE else self.not_met(condition, met)
         truth = TRUE if met.truth is TRUE else FALSE if no.truth is TRUE else UNKNOWN
-        because = met.because if truth is TRUE else no.because if truth is FALSE else ()
-        if truth is UNKNOWN and UNKNOWN not in (met.truth, no.truth):
-            because = tuple(dict.fromkeys(met.because + no.because))
+        # Answered and still open, as where views differ: what keeps it from being met is shown.
+        because = no.because if truth is FALSE else met.because
         missing = tuple(dict.fromkeys(met.missing + no.missing)) if truth is UNKNOWN else ()
         result = RESULTS[truth]
         return Finding(

@@ -73,7 +73,10 @@ class _Words:
 
     def standing(self, question_id: str) -> str:
         answer = self.answers.get(question_id)
-        return f" ({answer.status.value.replace('_', ' ')})" if answer else ""
+        if answer is None:
+            return ""
+        given = "answered, and the answer leaves it open"
+        return f" ({given if answer.is_given else answer.status.value.replace('_', ' ')})"
 
     def evidence(self, evidence: Evidence) -> str:
         question = self.questions[evidence.question]
