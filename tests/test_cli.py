@@ -16,6 +16,8 @@ from click.testing import CliRunner
 
 from court_assess.cli import commands
 from court_assess.report import DOCUMENTS
+from court_assess.storage import Store
+from tests.storage.people import connect
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted((ROOT / "court_assess/practice_cases").glob("*.yaml"))
@@ -184,6 +186,27 @@ def as_an_editor_reads(tree: Any) -> Any:
     if isinstance(tree, list):
         return [as_an_editor_reads(value) for value in tree]
     return int(tree) if tree.isdecimal() else tree
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        ("PRAGMA user_version = 99", "newer"),
+        ("PRAGMA application_id = 1", ""),
+    ],
+)
+def test_serve_on_a_database_that_is_newer_or_not_ours_is_refused(
+    spoil: str, says: str, tmp_path: Path
+) -> None:
+    Store.open(tmp_path).close()
+    direct = connect(tmp_path)
+    direct.execute(spoil)
+    direct.close()
+
+    told = refused(run("serve", "--no-browser", "--data", tmp_path))
+
+    assert len(told.splitlines()) == 1
+    assert says in told
 
 
 @pytest.mark.parametrize("which", ["questionnaire", "rules"])
