@@ -9,6 +9,7 @@ from court_assess.definitions.documents import Document, Path_, Tree
 from court_assess.definitions.problems import Problems, meant, quoted
 from court_assess.domain.answers import (
     DECLINED,
+    LONGEST_NOTE,
     NOT_KNOWN,
     Answer,
     Answers,
@@ -22,7 +23,6 @@ from court_assess.domain.questions import Question, Questionnaire
 
 NON_ANSWERS = ("declined", "not_known", "not_asked")
 KNOWN_BY = tuple(one.value for one in KnownBy)
-LONGEST_NOTE = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,15 @@ from court_assess.definitions.answers import AnswersReader
 from court_assess.definitions.documents import Document, Path_, Tree, read_bytes, read_file
 from court_assess.definitions.problems import DefinitionsError, Problems, meant
 from court_assess.domain.answers import Answers
-from court_assess.domain.assessment import Assessment, FlagResponse, Library
+from court_assess.domain.assessment import CASE_FORMAT, Assessment, FlagResponse, Library
 from court_assess.domain.kinds import BadAnswerError, clean_text, parse_date, parse_datetime
 from court_assess.domain.questions import Question
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import TRUE
 
-FORMAT = "court-assess/case@1"
 KEYS = ("format", "library", "prepared_on", "answers", "flags")
 FLAG_KEYS = ("seen_by", "at", "done", "what", "about")
-LONGEST_NOTE = 5_000
+LONGEST_WORDS = 5_000
 _ANY_DAY = date(2000, 1, 1)  # checks between answers do not look at the day
 _PLAIN = Question("", "text", "", "", "")
 
@@ -85,15 +84,13 @@ class _Reader:
 
     def format(self, tree: Mapping[str, Tree]) -> None:
         found = tree.get("format")
-        if found == FORMAT:
+        if found == CASE_FORMAT:
             return
         other = re.fullmatch(r"court-assess/case@(\d{1,6})", str(found))
         if other and int(other[1]) > 1:
-            message = (
-                f"'{found}' is a newer format; this program reads {FORMAT}: use a newer program"
-            )
+            message = f"'{found}' is a newer format than {CASE_FORMAT}; use a newer program"
         else:
-            message = f"needs to be '{FORMAT}'; check that this is a case file"
+            message = f"needs to be '{CASE_FORMAT}'; check that this is a case file"
         self.problem(("format",), message)
 
     def consistent(self, answers: Answers) -> None:
@@ -114,7 +111,7 @@ class _Reader:
 
     def text(self, tree: Tree, path: Path_) -> str:
         try:
-            return clean_text(tree if isinstance(tree, str) else [], LONGEST_NOTE)
+            return clean_text(tree if isinstance(tree, str) else [], LONGEST_WORDS)
         except BadAnswerError as error:
             self.problem(path, f"needs plain text; {error}")
             return ""

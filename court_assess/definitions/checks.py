@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from court_assess.definitions.conditions import Place
 from court_assess.definitions.documents import Document, Path_, Tree
@@ -13,6 +14,7 @@ from court_assess.definitions.questionnaires import QuestionnaireBuilder
 from court_assess.definitions.rules import RulesBuilder
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.conditions import (
+    OPERATORS,
     AllOf,
     Comparison,
     Condition,
@@ -23,6 +25,7 @@ from court_assess.domain.conditions import (
 from court_assess.domain.findings import judge_condition, judge_flag
 from court_assess.domain.questions import Questionnaire
 from court_assess.domain.rules import Example
+from court_assess.domain.truth import TRUE
 
 ANY_DAY = date(2026, 11, 18)  # examples that do not name a day do not depend on one
 
@@ -86,7 +89,7 @@ def contradictions(
     """Yield a problem for each condition that no answers can ever meet."""
     for condition, place in _all_conditions(builder, rules, questionnaire):
         for inner in _within(condition):
-            wrong = _impossible(inner)
+            wrong = _impossible(inner, questionnaire.gates)
             if wrong:
                 message = f"can never be true: '{wrong}' cannot have both answers at once"
                 yield place.document.problem(place.path, message)
@@ -99,7 +102,8 @@ def _all_conditions(
     for question in questionnaire.walk():
         if question.shown_when is not None and question.id in builder.written:
             written = builder.written[question.id]
-            yield question.shown_when, Place(written.document, (*written.path, "shown_when"))
+            gate = questionnaire.gates[question.id]
+            yield gate, Place(written.document, (*written.path, "shown_when"))
     for law, place in rules.law:
         yield law.met_when, place.inside("met_when")
         if law.not_met_when is not None:
@@ -114,15 +118,42 @@ def _within(condition: Condition) -> Iterator[Condition]:
         yield from _within(part)
 
 
-def _impossible(condition: Condition) -> str:
+def _impossible(condition: Condition, gates: Mapping[str, Condition]) -> str:
     """Return the question whose allowed answers, taken together, leave none."""
-    left: dict[str, set[str]] = {}
-    if isinstance(condition, AllOf):
-        for part in _conjuncts(condition):
-            allowed = _allowed(part)
-            if allowed is not None and isinstance(part, Comparison):
-                left[part.question] = left.get(part.question, allowed) & allowed
-    return next((question for question, options in left.items() if not options), "")
+    options: dict[str, set[str]] = {}
+    numbers: dict[str, list[Comparison]] = {}
+    for part in _must_hold(condition, gates) if isinstance(condition, AllOf) else ():
+        if not isinstance(part, Comparison):
+            continue
+        allowed = _allowed(part)
+        if allowed is not None:
+            options[part.question] = options.get(part.question, allowed) & allowed
+        elif isinstance(part.operand, int | Decimal):
+            numbers.setdefault(part.question, []).append(part)
+    none = [question for question, left in options.items() if not left]
+    none += [question for question, limits in numbers.items() if not _any_number(limits)]
+    return next(iter(none), "")
+
+
+def _any_number(limits: list[Comparison]) -> bool:
+    """Whether a number meets every limit; only those at and around the limits need a look."""
+    near = {one.operand + step for one in limits for step in (-1, 0, 1)}  # type: ignore[operator]
+    return any(
+        all(OPERATORS[one.operator](number, one.operand) is TRUE for one in limits)
+        for number in near
+    )
+
+
+def _must_hold(condition: Condition, gates: Mapping[str, Condition]) -> Iterator[Condition]:
+    """Yield what holds if the condition holds: its parts, and what shows what they read."""
+    waiting, seen = list(_conjuncts(condition)), set[str]()
+    while waiting:
+        part = waiting.pop(0)
+        yield part
+        if isinstance(part, Comparison) and part.question not in seen:
+            seen.add(part.question)
+            gate = gates.get(part.question)
+            waiting += _conjuncts(gate) if gate is not None else ()
 
 
 def _conjuncts(condition: Condition) -> Iterator[Condition]:

@@ -18,6 +18,7 @@ class Status(Enum):
     NOT_ASKED = "not_asked"
 
 
+LONGEST_NOTE = 1_000  # characters of the reason why a question was not asked
 NOT_YET_ASKED = "not_yet_asked"  # the state of a question with no answer at all
 
 

@@ -10,6 +10,8 @@ from court_assess.domain.answers import Answers
 from court_assess.domain.questions import Questionnaire
 from court_assess.domain.rules import RuleBook
 
+CASE_FORMAT = "court-assess/case@1"  # what a case file says of itself
+
 
 @dataclass(frozen=True, slots=True)
 class FlagResponse:

@@ -143,3 +143,11 @@ class RuleBook:
     flags: tuple[Flag, ...] = ()
     local: tuple[LocalPractice, ...] = ()
     dates: Mapping[str, NamedDate] = field(default_factory=dict)
+
+    def law(self) -> tuple[ConditionOfLaw, ...]:
+        """Return every condition of law: of orders, of requirements, and the limits."""
+        lists = (
+            *(one.conditions for one in self.orders),
+            *(one.conditions for one in self.requirements),
+        )
+        return (*(condition for conditions in lists for condition in conditions), *self.limits)

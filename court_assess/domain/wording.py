@@ -25,6 +25,7 @@ from court_assess.domain.conditions import (
 )
 from court_assess.domain.kinds import show
 from court_assess.domain.questions import Questionnaire
+from court_assess.domain.rules import ConditionOfLaw
 
 OPERATORS_IN_WORDS = {
     "is": "is",
@@ -47,6 +48,14 @@ OPERATORS_IN_WORDS = {
 def in_words(condition: Condition, questionnaire: Questionnaire) -> str:
     """Return one plain phrase for a condition, with the labels that officers see."""
     return _Words(questionnaire).of(condition)
+
+
+def rule_in_words(rule: ConditionOfLaw, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Return when a condition of law is met and, where the rule says it apart, when it is not."""
+    met = f"Met when {in_words(rule.met_when, questionnaire)}."
+    if rule.not_met_when is None:
+        return (met,)
+    return (met, f"Not met when {in_words(rule.not_met_when, questionnaire)}.")
 
 
 class _Words:
@@ -120,7 +129,9 @@ class _Words:
 
     def _views(self, one: Views) -> str:
         names = self.listed((f"the {name}" for name, _ in one.sources), "and")
-        return f"{names}, as far as they have said, say {self.listed(one.agree_on, 'or')}"
+        question = self.questionnaire.questions.get(one.sources[0][1])
+        views = [show(question, view) if question else view for view in one.agree_on]
+        return f"{names}, as far as they have said, say: {self.listed(views, 'or')}"
 
     def _stateis(self, one: StateIs) -> str:
         states = (state.replace("_", " ") for state in one.states)

@@ -8,10 +8,8 @@ from typing import Any
 import yaml
 
 from court_assess.domain.answers import Answer, Answers, KnownBy, Status
-from court_assess.domain.assessment import Assessment, FlagResponse
+from court_assess.domain.assessment import CASE_FORMAT, Assessment, FlagResponse
 from court_assess.domain.kinds import written
-
-FORMAT = "court-assess/case@1"
 
 
 def as_yaml(assessment: Assessment, library_digest: str = "") -> str:
@@ -23,7 +21,7 @@ def as_yaml(assessment: Assessment, library_digest: str = "") -> str:
 
 def as_tree(assessment: Assessment, library_digest: str = "") -> dict[str, Any]:
     """Return the assessment as plain text, lists and mappings."""
-    tree: dict[str, Any] = {"format": FORMAT}
+    tree: dict[str, Any] = {"format": CASE_FORMAT}
     if library_digest:
         tree["library"] = library_digest
     if assessment.prepared_on:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from court_assess.domain.answers import Answer, Status
+from court_assess.domain.answers import LONGEST_NOTE, Answer, Status
 from court_assess.domain.kinds import BadAnswerError, clean_text
 from court_assess.domain.questions import Question, Section
 from court_assess.domain.reading import AnswerReading
@@ -25,7 +25,6 @@ from court_assess.web.settings import settings
 
 pages = Blueprint("sections", __name__)
 FAULTY = 422
-LONGEST_NOTE = 1_000
 ANSWERS_SAVED = "What you answered is saved."
 NO_REASON = "Give the reason why the rest was not asked, at the foot of the page, and save again"
 STALE = (

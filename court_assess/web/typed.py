@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from court_assess.domain.answers import Answer, KnownBy, Status, given
+from court_assess.domain.answers import LONGEST_NOTE, Answer, KnownBy, Status, given
 from court_assess.domain.kinds import KINDS, BadAnswerError, clean_text, parse, written
 from court_assess.domain.kinds import Typed as Text
 from court_assess.domain.questions import Question
@@ -17,7 +17,6 @@ from court_assess.domain.questions import Question
 CLEAR = "clear"
 INSTEAD = "--instead"  # the ending of the input that says why there is no answer
 NOTE, KNOWN_BY = "--note", "--known-by"
-LONGEST_NOTE = 1_000
 IN_PARTS = {
     "date": ("-day", "-month", "-year"),
     "partial_date": ("-day", "-month", "-year"),

@@ -20,16 +20,13 @@ from court_assess.domain.reading import AnswerReading
 from court_assess.domain.rules import ConditionOfLaw
 from court_assess.domain.truth import TRUE
 from court_assess.domain.values import Duration
+from court_assess.domain.wording import in_words, rule_in_words
 from court_assess.settings import QUESTIONNAIRES, rules_folder
 
 LIBRARY = load_library(QUESTIONNAIRES, rules_folder())
 BOOK = LIBRARY.rules
 TODAY = date(2026, 11, 18)
-LAW: tuple[ConditionOfLaw, ...] = (
-    *(one for order in BOOK.orders for one in order.conditions),
-    *(one for requirement in BOOK.requirements for one in requirement.conditions),
-    *BOOK.limits,
-)
+LAW = BOOK.law()
 NON_ANSWERS = (DECLINED, NOT_KNOWN, Answer(Status.NOT_ASKED, note="no time"))
 
 
@@ -179,3 +176,13 @@ def test_advice_never_reads_the_recommendation() -> None:
     read = {q for row in requirement.advice if row.when for q in questions_read(row.when)}
 
     assert not {one for one in read if one.startswith("rec.")}
+
+
+def test_every_shipped_condition_can_be_said_back_in_plain_words() -> None:
+    questionnaire = LIBRARY.questionnaire
+    said = [words for law in LAW for words in rule_in_words(law, questionnaire)]
+    said += [in_words(flag.when, questionnaire) for flag in BOOK.flags]
+    said += [in_words(gate, questionnaire) for gate in questionnaire.gates.values()]
+
+    ids = [one for one in questionnaire.questions if "." in one]
+    assert [(words, one) for words in said for one in ids if one in words] == []

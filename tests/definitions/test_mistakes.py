@@ -42,6 +42,7 @@ IN_QUESTIONS = {
     "row question outside": ("{question: q.drinks, is_one_of: [tea, milk]}", "{question: row.sweet, is: yes}", f"{QUESTIONS}:20:18: questions[1].shown_when.question: 'row.sweet' is asked once for each row"),
     "shown by itself": ("{question: q.drinks, is_one_of: [tea, milk]}", "{question: q.cups, at_least: 1}", f"{QUESTIONS}:20:5: questions[1].shown_when: is shown only if it is itself answered (q.cups → q.cups)"),
     "never true": ("{question: q.drinks, is_one_of: [tea, milk]}", "{all: [{question: q.drinks, is: tea}, {question: q.drinks, is: milk}]}", f"{QUESTIONS}:20:5: questions[1].shown_when: can never be true"),
+    "never true beside others": ("{question: q.drinks, is_one_of: [tea, milk]}", "{all: [{question: row.complete, is: yes}, {not: {question: q.day, on_or_after: today}}, {question: q.drinks, is: tea}, {question: q.drinks, is: no}]}", f"{QUESTIONS}:20:5: questions[1].shown_when: can never be true: 'q.drinks'"),
     "empty all": ("{question: q.drinks, is_one_of: [tea, milk]}", "{all: []}", f"{QUESTIONS}:20:18: questions[1].shown_when.all: is empty"),
     "unknown tag": ("tags: [hot]", "tags: [hott]", f"{QUESTIONS}:11:38: questions[0].options[0].tags[0]: 'hott' is not a tag of assessment.yaml; did you mean 'hot'?"),
     "options on a date": ("    type: date\n", "    type: date\n    options: [{id: a, label: A}]\n", f"{QUESTIONS}:23:5: questions[2].options: are not read by type 'date'"),
@@ -54,6 +55,8 @@ IN_QUESTIONS = {
     "file name": ("id: first", "id: frist", f"{QUESTIONS}:1:1: id: needs to be the file's name, 'first'"),
 }  # fmt: skip
 IN_RULES = {
+    "numbers that exclude each other": ("{question: q.cups, at_least: 9}", "{all: [{question: q.cups, at_least: 9}, {question: q.cups, less_than: 9}]}", f"{LAW}:22:5: flags[0].when: can never be true: 'q.cups'"),
+    "an answer that hides the question": ("{question: q.cups, at_least: 9}", "{all: [{question: q.cups, at_least: 9}, {question: q.drinks, is: no}]}", f"{LAW}:22:5: flags[0].when: can never be true: 'q.drinks'"),
     "no authority": ("    authority: Tea Act 1773, s.1\n", "", f"{LAW}:9:5: limits[0].authority: is missing"),
     "no example for not known": ("      - {name: nothing said, answers: {}, result: not_known}\n", "", f"{LAW}:9:5: limits[0]: needs an example with 'result: not_known'"),
     "example that fails": ("{name: tea, answers: {q.drinks: tea}", "{name: tea, answers: {q.drinks: milk}", f"{LAW}:15:9: limits[0].examples[0]: example 'tea' gives not_met, not met"),

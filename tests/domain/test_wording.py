@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,8 +25,9 @@ from court_assess.domain.conditions import (
     Today,
     Views,
 )
+from court_assess.domain.rules import ConditionOfLaw
 from court_assess.domain.values import Duration
-from court_assess.domain.wording import in_words
+from court_assess.domain.wording import in_words, rule_in_words
 from tests.domain.made import QUESTIONNAIRE
 
 GATE = Comparison("a.gate", "is", "yes")
@@ -72,7 +74,11 @@ HEROIN = Comparison("sub.slug", "is", "heroin")
         ),
         (
             Views((("provider", "a.first"), ("officer", "a.second")), ("yes",)),
-            "the provider and the officer, as far as they have said, say yes",
+            "the provider and the officer, as far as they have said, say: YES",
+        ),
+        (
+            Views((("provider", "gone"),), ("yes",)),
+            "the provider, as far as they have said, say: yes",
         ),
         (StateIs("a.gate", ("declined", "not_asked")), "“a.gate” is declined or not asked"),
         (FindingIs(("drr.x:rests_on",), "officer"), "drr.x rests on is officer"),
@@ -81,3 +87,13 @@ HEROIN = Comparison("sub.slug", "is", "heroin")
 )
 def test_a_condition_is_said_in_plain_words(condition: Condition, words: str) -> None:
     assert in_words(condition, QUESTIONNAIRE) == words
+
+
+def test_a_rule_says_when_it_is_met_and_when_it_is_not() -> None:
+    rule = ConditionOfLaw("r", "R", "the Act", GATE, {}, not_met_when=Not(GATE))
+
+    assert rule_in_words(rule, QUESTIONNAIRE) == (
+        "Met when “a.gate” is Yes.",
+        "Not met when it is not so that “a.gate” is Yes.",
+    )
+    assert len(rule_in_words(replace(rule, not_met_when=None), QUESTIONNAIRE)) == 1

@@ -13,6 +13,7 @@ from court_assess.domain.findings import (
 )
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.rules import LocalPractice
+from court_assess.domain.wording import rule_in_words
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import Addresses, AnswerLine, addresses_of
 from court_assess.web.pages.flags import flag_name
@@ -89,6 +90,7 @@ class LawPage:
     limits: FindingsBlock
     advice: tuple[AdviceView, ...]
     local: tuple[LocalPractice, ...]
+    rules: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def law_page(case: OpenCase) -> LawPage:
@@ -106,6 +108,19 @@ def law_page(case: OpenCase) -> LawPage:
         limits=FindingsBlock("Limits on the order", None, "", writer.limits(found.limits)),
         advice=tuple(writer.advice(one.advice) for one in found.requirements if one.advice),
         local=found.local,
+        rules=_rules(case),
+    )
+
+
+def _rules(case: OpenCase) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Say each rule that was judged back in words; of versions, the one with that authority."""
+    found = case.judgement
+    orders = (one for each in found.orders if each.candidate for one in each.conditions)
+    asked = (one for each in found.requirements for one in each.conditions)
+    written = {(one.id, one.authority): one for one in case.library.rules.law()}
+    return tuple(
+        (one.title, rule_in_words(written[one.id, one.authority], case.library.questionnaire))
+        for one in (*asked, *orders, *found.limits)
     )
 
 
