@@ -24,8 +24,9 @@ from court_assess.domain.conditions import (
     Views,
 )
 from court_assess.domain.kinds import show
-from court_assess.domain.questions import Questionnaire
+from court_assess.domain.questions import Question, Questionnaire
 from court_assess.domain.rules import ConditionOfLaw
+from court_assess.domain.values import Value
 
 OPERATORS_IN_WORDS = {
     "is": "is",
@@ -36,7 +37,7 @@ OPERATORS_IN_WORDS = {
     "less_than": "is less than",
     "earlier_than": "is before",
     "on_or_after": "is on or after",
-    "is_one_of": "is one of",
+    "is_one_of": "is",
     "is_tagged": "is",
     "includes": "includes",
     "includes_any_of": "includes any of",
@@ -72,6 +73,10 @@ class _Words:
         question = self.questionnaire.questions.get(question_id)
         return f"“{question.short}”" if question else question_id
 
+    def quoted(self, question: Question, value: Value) -> str:
+        """Show a value; an option's label in quotes, since it may hold commas of its own."""
+        return f"“{show(question, value)}”" if question.options else show(question, value)
+
     def listed(self, words: Iterable[str], link: str) -> str:
         *most, last = words
         return f"{', '.join(most)} {link} {last}" if most else last
@@ -89,7 +94,7 @@ class _Words:
         each = operand if isinstance(operand, tuple) else (operand,)
         if question is None:
             return str(operand)
-        return self.listed((f"{show(question, value)}" for value in each), "or")
+        return self.listed((self.quoted(question, value) for value in each), "or")
 
     def _datedistance(self, one: DateDistance) -> str:
         verb = OPERATORS_IN_WORDS[one.operator]
@@ -108,7 +113,9 @@ class _Words:
 
     def inner(self, part: Condition) -> str:
         words = self.of(part)
-        return f"({words})" if isinstance(part, AllOf | AnyOf) else words
+        if isinstance(part, AllOf | AnyOf) or (isinstance(part, Named) and " or " in words):
+            return f"({words})"
+        return words
 
     def _not(self, one: Not) -> str:
         return f"it is not so that {self.inner(one.part)}"
@@ -130,7 +137,7 @@ class _Words:
     def _views(self, one: Views) -> str:
         names = self.listed((f"the {name}" for name, _ in one.sources), "and")
         question = self.questionnaire.questions.get(one.sources[0][1])
-        views = [show(question, view) if question else view for view in one.agree_on]
+        views = [self.quoted(question, view) if question else view for view in one.agree_on]
         return f"{names}, as far as they have said, say: {self.listed(views, 'or')}"
 
     def _stateis(self, one: StateIs) -> str:

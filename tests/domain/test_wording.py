@@ -37,10 +37,10 @@ HEROIN = Comparison("sub.slug", "is", "heroin")
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        (GATE, "“a.gate” is Yes"),
+        (GATE, "“a.gate” is “Yes”"),
         (
             Comparison("a.first", "is_one_of", ("yes", "neither")),
-            "“a.first” is one of YES or NEITHER",
+            "“a.first” is “YES” or “NEITHER”",
         ),
         (Comparison("sub.slug", "is_tagged", ("heroin",), "an opioid"), "“sub.slug” is an opioid"),
         (
@@ -63,18 +63,22 @@ HEROIN = Comparison("sub.slug", "is", "heroin")
         ),
         (
             AllOf((GATE, AnyOf((GATE, Not(GATE))))),
-            "“a.gate” is Yes and (“a.gate” is Yes or it is not so that “a.gate” is Yes)",
+            "“a.gate” is “Yes” and (“a.gate” is “Yes” or it is not so that “a.gate” is “Yes”)",
         ),
         (Named("n", "the gate is open", GATE), "the gate is open"),
-        (SomeRow("sub", HEROIN), "for some entry of “Substances”, “sub.slug” is HEROIN"),
-        (EveryRow("sub", HEROIN), "for every entry of “Substances”, “sub.slug” is HEROIN"),
+        (
+            AllOf((GATE, Named("n", "it is open, or ajar", GATE))),
+            "“a.gate” is “Yes” and (it is open, or ajar)",
+        ),
+        (SomeRow("sub", HEROIN), "for some entry of “Substances”, “sub.slug” is “HEROIN”"),
+        (EveryRow("sub", HEROIN), "for every entry of “Substances”, “sub.slug” is “HEROIN”"),
         (
             CountRows("sub", HEROIN, "at_least", 2),
-            "the number of entries of “Substances” where “sub.slug” is HEROIN is at least 2",
+            "the number of entries of “Substances” where “sub.slug” is “HEROIN” is at least 2",
         ),
         (
             Views((("provider", "a.first"), ("officer", "a.second")), ("yes",)),
-            "the provider and the officer, as far as they have said, say: YES",
+            "the provider and the officer, as far as they have said, say: “YES”",
         ),
         (
             Views((("provider", "gone"),), ("yes",)),
@@ -93,7 +97,7 @@ def test_a_rule_says_when_it_is_met_and_when_it_is_not() -> None:
     rule = ConditionOfLaw("r", "R", "the Act", GATE, {}, not_met_when=Not(GATE))
 
     assert rule_in_words(rule, QUESTIONNAIRE) == (
-        "Met when “a.gate” is Yes.",
-        "Not met when it is not so that “a.gate” is Yes.",
+        "Met when “a.gate” is “Yes”.",
+        "Not met when it is not so that “a.gate” is “Yes”.",
     )
     assert len(rule_in_words(replace(rule, not_met_when=None), QUESTIONNAIRE)) == 1

@@ -394,7 +394,7 @@ def test_a_question_opens_on_the_page_that_holds_what_it_depends_on(
     (wrapper,) = [one for one in page.all("div") if "ses.private" in one.get("data-shown-when", "")]
 
     assert wrapper.get("data-shown-when") == '["has","ses.private",["no"]]'
-    assert "Only if “Interview was private” is No" in page.words("p", "app-only-if")
+    assert "Only if “Interview was private” is “No”" in page.words("p", "app-only-if")
 
 
 def test_a_mistake_in_a_question_that_does_not_apply_stops_nothing(
