@@ -164,13 +164,18 @@ class AnswersReader:
 def _into_first_rows(tree: dict[str, Tree], questionnaire: Questionnaire) -> dict[str, Tree]:
     """Put an answer to a row question that is written outside the rows into the first row.
 
-    The case file of the contracts writes ``sub.last_used`` so: it speaks of the main substance. A
-    row's own answer stands.
+    The case file of the contracts writes ``sub.last_used`` so: it speaks of the main substance, and
+    ``dep.control_start`` of the main drug. A row's own answer stands. In a list that is asked on
+    its section's own page it makes the first row, if there is none.
     """
     moved = dict(tree)
     for question_id, value in tree.items():
         question = questionnaire.questions.get(question_id)
-        rows = moved.get(question.group) if question and question.group else None
+        if question is None or not question.group:
+            continue
+        if questionnaire.questions[question.group].inline:
+            moved.setdefault(question.group, [{}])
+        rows = moved.get(question.group)
         if (
             isinstance(rows, list)
             and rows

@@ -17,13 +17,13 @@ from court_assess.domain.conditions import (
     OPERATORS,
     AllOf,
     Comparison,
-    Condition,
     Named,
     parts_of,
     questions_read,
 )
-from court_assess.domain.findings import judge_condition, judge_flag
-from court_assess.domain.questions import Questionnaire
+from court_assess.domain.evaluation import Condition
+from court_assess.domain.findings import judge_condition, judge_factor, judge_flag
+from court_assess.domain.questions import FULL, Questionnaire
 from court_assess.domain.rules import Example
 from court_assess.domain.truth import TRUE
 
@@ -110,6 +110,8 @@ def _all_conditions(
             yield law.not_met_when, place.inside("not_met_when")
     for flag, place in rules.flags:
         yield flag.when, place.inside("when")
+    for factor, place in rules.factors:
+        yield factor.when, place.inside("when")
 
 
 def _within(condition: Condition) -> Iterator[Condition]:
@@ -192,6 +194,19 @@ def unguarded(rules: RulesBuilder, questionnaire: Questionnaire) -> Iterator[Pro
                 yield place.document.problem((*place.path, key), message)
 
 
+def too_deep(rules: RulesBuilder, questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Yield a problem for each rule of law that reads what a court-day assessment does not ask."""
+    for law, place in rules.law:
+        conditions = [one for one in (law.met_when, law.not_met_when) if one is not None]
+        for question in dict.fromkeys(one for each in conditions for one in questions_read(each)):
+            if questionnaire.questions[question].depth == FULL:
+                message = (
+                    f"reads '{question}', which only the full assessment asks; take 'depth: full'"
+                    " from the question, since the law must be judged on the day"
+                )
+                yield place.document.problem((*place.path, "met_when"), message)
+
+
 def _bare_reads(
     condition: Condition, known: tuple[Condition, ...], questionnaire: Questionnaire
 ) -> tuple[str, ...]:
@@ -238,6 +253,11 @@ def failing_examples(rules: RulesBuilder, library: Library) -> Iterator[Problem]
         for number, example in enumerate(flag.examples):
             assessment = Assessment(example.answers)
             result = judge_flag(library, flag, assessment, example.on or ANY_DAY).result
+            yield from _compared(example, result, place, number)
+    for factor, place in rules.factors:
+        for number, example in enumerate(factor.examples):
+            assessment = Assessment(example.answers)
+            result = judge_factor(library, factor, assessment, example.on or ANY_DAY).result
             yield from _compared(example, result, place, number)
 
 

@@ -6,14 +6,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from court_assess.definitions.documents import Document, Path_, Tree
+from court_assess.definitions.operators import (
+    ADVICE_ONLY,
+    DATES,
+    NUMBERS,
+    OPERATORS_OF,
+    RESULTS,
+    SIZES,
+    STATES,
+    WHOLE_QUESTION,
+)
 from court_assess.definitions.problems import Problems, meant, quoted
-from court_assess.domain.answers import NOT_YET_ASKED, Status
+from court_assess.domain.answers import Status
 from court_assess.domain.conditions import (
     OPERATORS,
+    AgeOf,
     AllOf,
     AnyOf,
     Comparison,
-    Condition,
     CountRows,
     DateDistance,
     EveryRow,
@@ -28,30 +38,10 @@ from court_assess.domain.conditions import (
     Today,
     Views,
 )
+from court_assess.domain.evaluation import Condition
 from court_assess.domain.kinds import BadAnswerError, parse, read_duration
 from court_assess.domain.questions import Question
 from court_assess.domain.values import Duration
-
-STATES = (*(status.value for status in Status), NOT_YET_ASKED)
-RESULTS = ("met", "not_met", "not_known")
-DATES = ("date", "partial_date", "datetime")
-_ONE_CHOICE = ("is", "is_not", "is_one_of", "is_tagged")
-_MANY_CHOICES = ("includes", "includes_any_of", "includes_other_than")
-_SIZES = ("is", "is_not", "at_least", "more_than", "at_most", "less_than")
-_DAYS = ("is", "is_not", "earlier_than", "on_or_after", "at_least", "at_most", "within")
-OPERATORS_OF: Mapping[str, tuple[str, ...]] = {
-    "yes_no": _ONE_CHOICE,
-    "choice": _ONE_CHOICE,
-    "choices": _MANY_CHOICES,
-    "whole_number": _SIZES,
-    "decimal": _SIZES,
-    "scale": _SIZES,
-    "duration": _SIZES,
-    "time": _SIZES,
-    **dict.fromkeys(DATES, _DAYS),
-}
-WHOLE_QUESTION = ("answered", "state")
-ADVICE_ONLY = ("rests_on", "finding", "some_finding", "open_flag")
 
 
 class _BadConditionError(Exception):
@@ -205,9 +195,9 @@ class ConditionReader:
         return EveryRow(*self._group(tree, place, "every"))
 
     def _count(self, tree: dict[str, Tree], place: Place) -> Condition:
-        self._only(tree, place, "count", "where", *_SIZES)
+        self._only(tree, place, "count", "where", *SIZES)
         group, where = self._group(tree, place, "count")
-        operator = self._operator(tree, place, _SIZES)
+        operator = self._operator(tree, place, SIZES)
         return CountRows(
             group, where, operator, self._whole(tree[operator], place.inside(operator))
         )
@@ -324,6 +314,8 @@ class ConditionReader:
     def _operand(self, question: Question, tree: Tree, place: Place) -> Operand:
         if tree == "today" and question.kind in DATES:
             return Today()
+        if isinstance(tree, dict) and "age_of" in tree:
+            return self._age_of(question, tree, place)
         if isinstance(tree, dict):
             self._only(tree, place, "question")
             other = self._asked(self._need(tree, place, "question"), place)
@@ -332,7 +324,16 @@ class ConditionReader:
             return OtherAnswer(other.id)
         if question.options:
             return self._option(question, tree, place)
+        if question.kind == "weeks":
+            return self._whole(tree, place)
         return self._value(question, tree, place)
+
+    def _age_of(self, question: Question, tree: dict[str, Tree], place: Place) -> Operand:
+        self._only(tree, place, "age_of")
+        born = self._asked(tree["age_of"], place.inside("age_of"))
+        if born.kind != "date" or question.kind not in NUMBERS:
+            self._refuse(place, "compares a number with the years since a date; name a date")
+        return AgeOf(born.id)
 
     def _value(self, question: Question, tree: Tree, place: Place) -> Operand:
         try:

@@ -126,7 +126,7 @@ def _build(
     reader = ConditionReader(
         asked.questions(), tags, problems, named, findings, frozenset(asked.faulty)
     )
-    questionnaire = asked.build(reader)
+    questionnaire = rules.choose_readings(asked.build(reader))
     book = rules.build(reader, questionnaire)
     texts = {
         f"{one.folder}/{one.name}.yaml": one.raw.decode("utf-8-sig", "replace") for one in sources
@@ -135,6 +135,7 @@ def _build(
     problems.found += checks.circles(asked, questionnaire)
     problems.found += checks.contradictions(asked, rules, questionnaire)
     problems.found += checks.unguarded(rules, questionnaire)
+    problems.found += checks.too_deep(rules, questionnaire)
     if run_examples:
         for document in (*documents[QUESTIONNAIRES].values(), *documents[RULES].values()):
             problems.found += checks.hard_words(document)

@@ -7,30 +7,26 @@ from dataclasses import dataclass, field, replace
 
 from court_assess.definitions.conditions import ConditionReader, Place
 from court_assess.definitions.documents import Document, Path_, Tree
+from court_assess.definitions.instruments import InstrumentBuilder
 from court_assess.definitions.problems import Problems, meant
+from court_assess.definitions.questions import built, complete_question, contradictions
 from court_assess.definitions.shapes import (
     AssessmentShape,
+    CheckShape,
     QuestionShape,
-    ScoreShape,
     SectionShape,
-    shape,
 )
-from court_assess.domain.conditions import Condition
+from court_assess.definitions.shaping import shape
+from court_assess.domain.evaluation import Condition
 from court_assess.domain.questions import (
-    Band,
+    COURT_DAY,
+    FULL,
     Check,
-    Option,
+    Opening,
     Question,
     Questionnaire,
-    Score,
     Section,
 )
-from court_assess.domain.scoring import points_range
-
-YES_NO = (Option("yes", "Yes"), Option("no", "No"))
-NEEDS_OPTIONS = ("choice", "choices")
-LONGEST = {"text": 200, "long_text": 5_000}
-LONGEST_NARRATIVE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +70,37 @@ class QuestionnaireBuilder:
                 "is not listed in assessment.yaml; add it to 'sections:' or take the file away"
             )
             self._problem(documents[name], ("id",), message)
+        self._copy_options()
+        self._depth_question(top)
+
+    def _depth_question(self, top: Document) -> None:
+        asked = self.assessment.depth if self.assessment else None
+        if asked is not None:
+            self._known(asked, Place(top, ("depth",)))
+
+    def _copy_options(self) -> None:
+        """Give each question with ``options_from`` the options of the question it names."""
+        copied: dict[str, Question] = {}
+        for question_id, written in self.written.items():
+            source = written.tree.get("options_from")
+            if source is None or question_id.endswith(".complete"):
+                continue
+            place = Place(written.document, (*written.path, "options_from"))
+            self._known(source, place)
+            found = self.written.get(source)
+            if found is not None:
+                options = (*written.question.options, *found.question.options)
+                exclusive, ids = written.question.exclusive, [one.id for one in options]
+                if exclusive and exclusive not in ids:
+                    message = f"'{exclusive}' is not one of the options{meant(exclusive, ids)}"
+                    self._problem(written.document, (*written.path, "exclusive"), message)
+                copied[question_id] = replace(written.question, options=options)
+        for question_id, question in copied.items():
+            self.written[question_id] = replace(self.written[question_id], question=question)
+        self.sections = [
+            (document, read, tuple(_with_copied(one, copied) for one in questions))
+            for document, read, questions in self.sections
+        ]
 
     def _section(self, section_id: str, document: Document) -> None:
         section = shape(SectionShape, document.tree, document, (), self.problems)
@@ -87,7 +114,7 @@ class QuestionnaireBuilder:
         found = tuple(
             question
             for number, one in enumerate(section.questions)
-            for question in self._question(one, place.inside(number), section_id)
+            for question in self._question(one, place.inside(number), section_id, section.depth)
         )
         self.sections.append((document, section, found))
 
@@ -96,7 +123,8 @@ class QuestionnaireBuilder:
         questions = document.tree.get("questions")
         self.faulty |= set(_ids_in(document.tree))
         for number, tree in enumerate(questions if isinstance(questions, list) else ()):
-            list(self._question(tree, Place(document, ("questions", number)), "", keep=False))
+            place = Place(document, ("questions", number))
+            list(self._question(tree, place, "", COURT_DAY, keep=False))
 
     def _tags(self, document: Document) -> None:
         known = self.assessment.tags if self.assessment else {}
@@ -111,6 +139,7 @@ class QuestionnaireBuilder:
         tree: Tree,
         place: Place,
         section: str,
+        depth: str,
         *,
         keep: bool = True,
     ) -> Iterator[Question]:
@@ -120,19 +149,20 @@ class QuestionnaireBuilder:
         if read is None:
             self.faulty |= set(_ids_in(tree))
             return
-        if not self._consistent(read, document, path, group):
+        depth = FULL if depth == FULL else read.depth or COURT_DAY
+        if not self._consistent(read, depth, place):
             self.faulty |= set(_ids_in(tree))
             return
         inside = replace(place.inside("questions"), group=read.id)
         inner = tuple(
             question
             for number, one in enumerate(read.questions)
-            for question in self._question(one, inside.inside(number), section, keep=keep)
+            for question in self._question(one, inside.inside(number), section, depth, keep=keep)
         )
-        question = replace(_built(read, section, group), questions=inner)
+        question = replace(built(read, section, group), questions=inner, depth=depth)
         made = [question]
         if question.kind == "group":
-            made.append(_complete_question(question, read))
+            made.append(complete_question(question, read))
         for one in made if keep else ():
             self._add(Written(one, document, path, tree))
         yield from made
@@ -148,10 +178,10 @@ class QuestionnaireBuilder:
             return
         self.written[question.id] = written
 
-    def _consistent(self, read: QuestionShape, document: Document, path: Path_, group: str) -> bool:
-        faults = [one for one in _contradictions(read, group) if one[0]]
-        for _, key, message in faults:
-            self._problem(document, (*path, key), message)
+    def _consistent(self, read: QuestionShape, depth: str, place: Place) -> bool:
+        faults = tuple(contradictions(read, depth, place.group))
+        for key, message in faults:
+            self._problem(place.document, (*place.path, key), message)
         return not faults
 
     def _problem(self, document: Document, path: Path_, message: str) -> None:
@@ -166,17 +196,29 @@ class QuestionnaireBuilder:
         sections = []
         for document, read, questions in self.sections:
             tied = tuple(self._tied(question, reader) for question in questions)
-            checks = tuple(self._checks(read, document, reader))
-            scores = tuple(self._score(one, document, n) for n, one in enumerate(read.scores))
-            shown_when = _optional(reader, read.shown_when, Place(document, ("shown_when",)))
+            made = InstrumentBuilder(document, self.questions(), reader, frozenset(self.faulty))
             sections.append(
                 Section(
-                    read.id, read.title, tied, read.intro, read.notice, shown_when, checks, scores
+                    id=read.id,
+                    title=read.title,
+                    questions=tied,
+                    intro=read.intro,
+                    notice=read.notice,
+                    shown_when=_optional(reader, read.shown_when, Place(document, ("shown_when",))),
+                    checks=tuple(self._checks(read.checks, Place(document, ("checks",)), reader)),
+                    queries=tuple(
+                        self._checks(read.queries, Place(document, ("queries",)), reader)
+                    ),
+                    opens=tuple(self._opens(read, document, reader)),
+                    scores=tuple(made.scores(read.scores)),
+                    indicators=tuple(made.indicators(read.indicators)),
+                    minutes=read.minutes.model_dump(),
                 )
             )
-        title = self.assessment.title if self.assessment else ""
-        tags = self.assessment.tags if self.assessment else {}
-        return Questionnaire(title, tuple(sections), tags)
+        top = self.assessment
+        if top is None:
+            return Questionnaire("", tuple(sections))
+        return Questionnaire(top.title, tuple(sections), top.tags, top.depth or "")
 
     def _tied(self, question: Question, reader: ConditionReader) -> Question:
         written = self.written[question.id]
@@ -190,140 +232,40 @@ class QuestionnaireBuilder:
         return replace(question, shown_when=condition, questions=inner)
 
     def _checks(
-        self, read: SectionShape, document: Document, reader: ConditionReader
+        self, shapes: list[CheckShape], place: Place, reader: ConditionReader
     ) -> Iterator[Check]:
-        for number, one in enumerate(read.checks):
-            if one.at not in self.written and one.at not in self.faulty:
-                message = f"'{one.at}' is not a question{meant(one.at, self.written)}"
-                self._problem(document, ("checks", number, "at"), message)
-            condition = reader.read(one.when, Place(document, ("checks", number, "when")))
+        for number, one in enumerate(shapes):
+            here = place.inside(number)
+            self._known(one.at, here.inside("at"))
+            question = self.written.get(one.at)
+            group = question.question.group if question else ""
+            condition = reader.read(one.when, replace(here.inside("when"), group=group))
             if condition is not None:
                 yield Check(one.at, condition, one.says)
 
-    def _score(self, read: ScoreShape, document: Document, number: int) -> Score:
-        path = ("scores", number)
-        questions = self.questions()
-        for place, item in enumerate(read.items):
-            if item not in questions and item not in self.faulty:
-                message = f"'{item}' is not a question{meant(item, questions)}"
-                self._problem(document, (*path, "items", place), message)
-        bands = tuple(Band(one.at_least, one.at_most, one.label) for one in read.bands)
-        if all(item in questions for item in read.items):
-            ranges = [points_range(questions[item]) for item in read.items]
-            whole = (sum(low for low, _ in ranges), sum(high for _, high in ranges))
-            for place, message in _band_faults(bands, whole):
-                self._problem(document, (*path, "bands", place), message)
-        return Score(read.id, read.title, tuple(read.items), bands, read.source)
+    def _opens(
+        self, read: SectionShape, document: Document, reader: ConditionReader
+    ) -> Iterator[Opening]:
+        for number, one in enumerate(read.opens):
+            place = Place(document, ("opens", number))
+            self._known(one.question, place.inside("question"))
+            condition = reader.read(one.when, place.inside("when"))
+            if condition is not None:
+                yield Opening(condition, one.question, one.says)
+
+    def _known(self, question_id: str, place: Place) -> None:
+        if question_id not in self.written and question_id not in self.faulty:
+            message = f"'{question_id}' is not a question{meant(question_id, self.written)}"
+            self._problem(place.document, place.path, message)
+
+
+def _with_copied(question: Question, copied: Mapping[str, Question]) -> Question:
+    inner = tuple(_with_copied(one, copied) for one in question.questions)
+    return replace(copied.get(question.id, question), questions=inner)
 
 
 def _optional(reader: ConditionReader, tree: Tree, place: Place) -> Condition | None:
     return None if tree is None else reader.read(tree, place)
-
-
-def _band_faults(bands: tuple[Band, ...], whole: tuple[int, int]) -> Iterator[tuple[int, str]]:
-    """Yield each place where a possible total falls into no band, or into two."""
-    expected = whole[0]
-    for place, band in enumerate(bands):
-        if band.at_least > expected:
-            yield place, f"leaves a gap: no band holds {expected}; start this one at {expected}"
-        elif band.at_least < expected and place:
-            yield place, f"overlaps the band before it; start this one at {expected}"
-        expected = band.at_most + 1
-    if expected <= whole[1]:
-        yield len(bands) - 1, f"leaves a gap: no band holds {expected} to {whole[1]}"
-
-
-def _contradictions(read: QuestionShape, group: str) -> tuple[tuple[bool, str, str], ...]:
-    ids = [option.id for option in read.options]
-    court = "court" in read.print
-    return (
-        (read.type in NEEDS_OPTIONS and not ids, "type", f"'{read.type}' needs 'options:'"),
-        (
-            read.type not in NEEDS_OPTIONS and bool(ids),
-            "options",
-            f"are not read by type '{read.type}'",
-        ),
-        (len(set(ids)) < len(ids), "options", "hold the same id twice; each option needs its own"),
-        (
-            bool(read.exclusive) and read.exclusive not in ids,
-            "exclusive",
-            f"'{read.exclusive}' is not one of the options{meant(read.exclusive, ids)}",
-        ),
-        (
-            read.type == "scale" and (read.min is None or read.max is None),
-            "type",
-            "'scale' needs 'min:' and 'max:'",
-        ),
-        (
-            read.min is not None and read.max is not None and read.min > read.max,
-            "min",
-            "is more than 'max:'; no answer would be right",
-        ),
-        (
-            read.sensitive == "yes" and court and not read.print_because,
-            "print",
-            "prints a sensitive answer for the court; say why in 'print_because:'",
-        ),
-        (
-            read.max_length is not None and not 0 < read.max_length <= LONGEST_NARRATIVE,
-            "max_length",
-            f"needs to be between 1 and {LONGEST_NARRATIVE}",
-        ),
-        (read.type == "group" and bool(group), "type", "a group cannot stand inside a group"),
-        (read.type == "group" and not read.questions, "type", "'group' needs 'questions:'"),
-        (read.type == "group" and not read.complete, "type", "'group' needs 'complete:'"),
-        (read.type != "group" and bool(read.questions), "questions", "can only stand in a group"),
-        (
-            bool(group) and not read.id.startswith(f"{group}."),
-            "id",
-            f"needs to start with the group's id, '{group}.'",
-        ),
-    )
-
-
-def _built(read: QuestionShape, section: str, group: str) -> Question:
-    options = tuple(
-        Option(one.id, one.label, one.hint, frozenset(one.tags), one.maps_to, one.points)
-        for one in read.options
-    )
-    return Question(
-        id=read.id,
-        kind=read.type,
-        ask=read.ask,
-        short=read.short,
-        section=section,
-        why=read.why,
-        hint=read.hint,
-        prints=frozenset(read.print),
-        options=YES_NO if read.type == "yes_no" else options,
-        exclusive=read.exclusive,
-        sensitive=read.sensitive == "yes",
-        required=read.required == "yes",
-        group=group,
-        least=read.min,
-        most=read.max,
-        least_label=read.min_label,
-        most_label=read.max_label,
-        unit=read.unit,
-        max_length=read.max_length or LONGEST.get(read.type, LONGEST["text"]),
-        maps_to=read.maps_to,
-        row_name=read.row_name or "entry",
-        row_label=read.row_label,
-    )
-
-
-def _complete_question(group: Question, read: QuestionShape) -> Question:
-    return Question(
-        id=group.complete_id,
-        kind="yes_no",
-        ask=read.complete,
-        short=f"{group.short}: list complete",
-        section=group.section,
-        why="Until the list is complete, nothing can be said of what is not on it.",
-        prints=group.prints,
-        options=YES_NO,
-        required=group.required,
-    )
 
 
 def _tags_in(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:

@@ -8,30 +8,34 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from court_assess.definitions.answers import AnswersReader
-from court_assess.definitions.conditions import RESULTS, ConditionReader, Place
+from court_assess.definitions.conditions import ConditionReader, Place
 from court_assess.definitions.documents import Document, Path_, Tree
+from court_assess.definitions.operators import RESULTS
 from court_assess.definitions.problems import Problems, meant
 from court_assess.definitions.shapes import (
     AdviceShape,
     ConditionShape,
     ExampleShape,
+    FactorShape,
     FlagShape,
     InForceShape,
     RulesShape,
-    shape,
 )
-from court_assess.domain.conditions import Condition
-from court_assess.domain.questions import Questionnaire
+from court_assess.definitions.shaping import shape
+from court_assess.domain.evaluation import Condition
+from court_assess.domain.questions import Questionnaire, with_readings
 from court_assess.domain.rules import (
     Advice,
     ConditionOfLaw,
     Example,
+    Factor,
     Flag,
     InForce,
     LocalPractice,
     NamedDate,
     Order,
     Requirement,
+    Route,
     RuleBook,
 )
 
@@ -48,6 +52,7 @@ class RulesBuilder:
     faulty: list[Document] = field(default_factory=list)
     law: list[tuple[ConditionOfLaw, Place]] = field(default_factory=list)
     flags: list[tuple[Flag, Place]] = field(default_factory=list)
+    factors: list[tuple[Factor, Place]] = field(default_factory=list)
     _seen: dict[str, Place] = field(default_factory=dict)
 
     def collect(self, documents: Mapping[str, Document]) -> None:
@@ -100,6 +105,7 @@ class RulesBuilder:
                 for one in making.conditions(r.limits, Place(d, ("limits",), use="law"))
             ),
             flags=tuple(one for d, r in self.files for one in making.flags(d, r)),
+            factors=tuple(one for d, r in self.files for one in making.factors(d, r)),
             local=tuple(one for d, r in self.files for one in making.local(d, r)),
             dates=dates,
         )
@@ -123,6 +129,22 @@ class RulesBuilder:
                 message = f"'{name}' is not used by any rule; take it out, or use it"
                 warning = document.problem(path[:-1], message, is_warning=True)
                 self.problems.found.append(warning)
+
+    def choose_readings(self, questionnaire: Questionnaire) -> Questionnaire:
+        """Return the questionnaire with each score read as the area has chosen."""
+        chosen: dict[str, str] = {}
+        for document, read in self.files:
+            for score_id, reading in read.readings.items():
+                place = Place(document, ("readings", score_id))
+                scores = {one.id: one for each in questionnaire.sections for one in each.scores}
+                known = [one.id for one in scores[score_id].readings] if score_id in scores else []
+                if score_id not in scores:
+                    self._problem(place, f"'{score_id}' is not a score{meant(score_id, scores)}")
+                elif reading not in known:
+                    near = meant(reading, known)
+                    self._problem(place, f"'{reading}' is not a reading of {score_id}{near}")
+                chosen[score_id] = reading
+        return with_readings(questionnaire, chosen)
 
     def once(self, rule_id: str, place: Place) -> None:
         """Record a problem if a rule of that id stands elsewhere already."""
@@ -320,8 +342,31 @@ class _Making:
             source=read.source,
             confirmed_by=read.confirmed_by,
             prints=frozenset(read.print),
+            routes=tuple(self.routes(read, place.inside("routes"))),
             examples=examples,
         )
+
+    def routes(self, read: FlagShape, place: Place) -> Iterator[Route]:
+        for number, one in enumerate(read.routes):
+            condition = self.reader.read(one.when, place.inside(number, "when"))
+            if condition is not None:
+                yield Route(condition, one.action, one.tell, one.source)
+
+    def factors(self, document: Document, read: RulesShape) -> Iterator[Factor]:
+        for number, one in enumerate(read.factors):
+            place = Place(document, ("factors", number), use="practice")
+            self.builder.once(one.id, place)
+            factor = self.factor(one, place)
+            if factor is not None:
+                self.builder.factors.append((factor, place))
+                yield factor
+
+    def factor(self, read: FactorShape, place: Place) -> Factor | None:
+        condition = self.reader.read(read.when, place.inside("when"))
+        examples = self.examples(read.examples, place)
+        if condition is None:
+            return None
+        return Factor(read.id, read.title, condition, read.action, read.source, examples)
 
     def local(self, document: Document, read: RulesShape) -> Iterator[LocalPractice]:
         for number, one in enumerate(read.local):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from court_assess.definitions.conditions import RESULTS, STATES
+from court_assess.definitions.operators import RESULTS, STATES
 from court_assess.definitions.shapes import (
     CONDITION_SCHEMA,
     QuestionShape,

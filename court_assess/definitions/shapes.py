@@ -6,8 +6,7 @@ Pydantic finds every mistake in one pass and gives editors their JSON Schema. Co
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -15,18 +14,15 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    ValidationError,
     WithJsonSchema,
 )
-
-from court_assess.definitions.documents import Document, Path_, Tree
-from court_assess.definitions.problems import Problems, meant, quoted
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*(\.[a-z0-9_]+)?$")]
 FlagId = Annotated[str, StringConstraints(pattern=r"^[A-Z]+(-[A-Z0-9]+)+$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 YesNo = Literal["yes", "no"]
+Depth = Literal["court_day", "full"]
 Result = Literal["met", "not_met", "not_known"]
 Audience = Literal["court", "person", "provider", "handover"]
 Print = Annotated[
@@ -80,6 +76,7 @@ class QuestionShape(Shape):
         "time",
         "datetime",
         "duration",
+        "weeks",
         "text",
         "long_text",
         "group",
@@ -89,6 +86,9 @@ class QuestionShape(Shape):
     why: Text
     hint: str = ""
     options: list[OptionShape] = []
+    options_from: Id | None = None
+    also: list[OptionShape] = []
+    depth: Depth | None = None
     print: Print
     print_because: str = ""
     sensitive: YesNo = "no"
@@ -105,6 +105,7 @@ class QuestionShape(Shape):
     row_name: str = ""
     row_label: str = ""
     complete: str = ""
+    inline: YesNo = "no"
     questions: list[dict[str, Any]] = []
 
 
@@ -116,22 +117,90 @@ class CheckShape(Shape):
     says: Text
 
 
+class OpeningShape(Shape):
+    """A question that opens at once when an answer calls for it."""
+
+    when: ConditionTree
+    question: Id
+    says: Text
+
+
 class BandShape(Shape):
-    """A range of totals and what it is called."""
+    """A range of totals and what it is called; with ``when``, for those it is meant for."""
 
     at_least: int
     at_most: int
     label: Text
+    when: ConditionTree = None
+
+
+class CutOffShape(Shape):
+    """A total from which a screen is positive, for those it is meant for."""
+
+    at_least: int
+    label: Text
+    source: str = ""
+    when: ConditionTree = None
+
+
+class ReadingShape(Shape):
+    """One published way to read a total."""
+
+    id: Id
+    source: Text
+    bands: list[BandShape] = []
+    cut_offs: list[CutOffShape] = []
+    unsure: Literal["lowest", "none"] = "none"
 
 
 class ScoreShape(Shape):
-    """A total over questions, with the bands it falls into."""
+    """A total over questions, and the ways it may be read."""
 
     id: Id
     title: Text
+    per: Id | None = None
     items: list[Id] = Field(min_length=1)
-    bands: list[BandShape] = Field(min_length=1)
+    completed_by: Id | None = None
+    completed_on: Id | None = None
+    caution: str = ""
+    when: ConditionTree = None
+    readings: list[ReadingShape] = Field(min_length=1)
+
+
+class FeatureShape(Shape):
+    """One feature that an indicator looks for."""
+
+    id: Id
+    title: Text
+    when: ConditionTree
+
+
+class SaysShape(Shape):
+    """One plain sentence for each result."""
+
+    met: Text
+    not_met: Text
+    not_known: Text
+
+
+class IndicatorShape(Shape):
+    """Features of which so many must be there, for so long."""
+
+    id: Id
+    title: Text
+    per: Id | None = None
     source: Text
+    features: list[FeatureShape] = Field(min_length=1)
+    at_least: int
+    lasting: ConditionTree
+    says: SaysShape
+
+
+class MinutesShape(Shape):
+    """How long a page usually takes at each depth."""
+
+    court_day: int = 0
+    full: int = 0
 
 
 class SectionShape(Shape):
@@ -141,16 +210,22 @@ class SectionShape(Shape):
     title: Text
     intro: str = ""
     notice: str = ""
+    depth: Depth = "court_day"
+    minutes: MinutesShape = MinutesShape()
     shown_when: ConditionTree = None
     questions: list[dict[str, Any]] = Field(min_length=1)
     checks: list[CheckShape] = []
+    queries: list[CheckShape] = []
+    opens: list[OpeningShape] = []
     scores: list[ScoreShape] = []
+    indicators: list[IndicatorShape] = []
 
 
 class AssessmentShape(Shape):
-    """The order of the sections, and the words for option tags."""
+    """The order of the sections, the question for the depth, and the words for option tags."""
 
     title: Text
+    depth: Id | None = None
     sections: list[Id] = Field(min_length=1)
     tags: dict[str, Text] = {}
 
@@ -161,14 +236,6 @@ class InForceShape(Shape):
     since: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     governed_by: str = ""
-
-
-class ReasonsShape(Shape):
-    """One plain sentence for each result."""
-
-    met: Text
-    not_met: Text
-    not_known: Text
 
 
 class ExampleShape(Shape):
@@ -191,7 +258,7 @@ class ConditionShape(Shape):
     in_force: InForceShape = InForceShape()
     met_when: ConditionTree
     not_met_when: ConditionTree = None
-    reasons: ReasonsShape
+    reasons: SaysShape
     examples: list[ExampleShape] = []
 
 
@@ -224,6 +291,15 @@ class RequirementShape(Shape):
     advice: list[AdviceShape] = []
 
 
+class RouteShape(Shape):
+    """What to do about a flag where something else holds, such as another country's law."""
+
+    when: ConditionTree
+    action: Text
+    tell: Text
+    source: Text
+
+
 class FlagShape(Shape):
     """Something to act on today."""
 
@@ -236,6 +312,18 @@ class FlagShape(Shape):
     source: Text
     confirmed_by: Text
     print: Print
+    routes: list[RouteShape] = []
+    examples: list[ExampleShape] = []
+
+
+class FactorShape(Shape):
+    """Something that makes an overdose more likely; factors are listed and never added up."""
+
+    id: Id
+    title: Text
+    when: ConditionTree
+    action: Text
+    source: Text
     examples: list[ExampleShape] = []
 
 
@@ -273,96 +361,6 @@ class RulesShape(Shape):
     requirements: list[RequirementShape] = []
     limits: list[ConditionShape] = []
     flags: list[FlagShape] = []
+    factors: list[FactorShape] = []
     local: list[LocalShape] = []
-
-
-S = TypeVar("S", bound=Shape)
-
-
-def shape(
-    model: type[S], tree: Tree, document: Document, path: Path_, problems: Problems
-) -> S | None:
-    """Return the block as its shape, or None after recording each mistake in it."""
-    try:
-        return model.model_validate(tree)
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-        misspelt = {near for one in faults for near in _near_keys(model, one)}
-        for one in faults:
-            if one["type"] == "missing" and one["loc"] in misspelt:
-                continue  # the line is there, under a misspelt key that is told already
-            where = _place(tree, one["loc"])
-            message = _message(model, tree, where, one)
-            problems.found.append(document.problem((*path, *where), message))
-        return None
-
-
-def _near_keys(model: type[Shape], error: Any) -> list[tuple[str | int, ...]]:  # noqa: ANN401 - pydantic's own type
-    """Return where the key would be that an unknown key was probably meant to be."""
-    if error["type"] != "extra_forbidden":
-        return []
-    *outer, key = error["loc"]
-    return [(*outer, near) for near in get_close_matches(str(key), _keys(model, tuple(outer)), n=1)]
-
-
-def _place(tree: Tree, location: tuple[str | int, ...]) -> Path_:
-    """Keep the parts of pydantic's location that are in the file; it adds names of its own."""
-    kept: list[str | int] = []
-    for position, part in enumerate(location):
-        is_last = position == len(location) - 1
-        if isinstance(tree, dict) and (part in tree or is_last):
-            kept.append(part)
-            tree = tree.get(part)
-        elif isinstance(tree, list) and isinstance(part, int):
-            kept.append(part)
-            tree = tree[part]
-    return tuple(kept)
-
-
-def _message(model: type[Shape], tree: Tree, where: Path_, error: Any) -> str:  # noqa: ANN401 - pydantic's own type
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "extra_forbidden":
-        return f"is not a key here{meant(str(where[-1]), _keys(model, error['loc'][:-1]))}"
-    if kind == "missing":
-        return f"is missing; add a line '{where[-1]}: ...'"
-    if kind == "literal_error":
-        expected = context["expected"].replace(" or ", ", ").replace("'", "")
-        found = str(_at(tree, where))
-        return f"{quoted(found)} is not allowed here{meant(found, expected.split(', '))}"
-    return _MESSAGES.get(kind, "does not fit here; see the guide for trainers")
-
-
-_MESSAGES = {
-    "string_type": "needs plain text; write it on the same line, after the colon",
-    "string_too_short": "is empty; write some text",
-    "string_pattern_mismatch": "is not written as it must be; in ids use lower-case letters, digits"
-    " and _, in dates year-month-day",
-    "int_parsing": "needs a whole number",
-    "int_type": "needs a whole number",
-    "list_type": "needs a list; start each entry with '- ' on a line of its own",
-    "dict_type": "needs 'key: value' lines",
-    "model_type": "needs 'key: value' lines",
-    "too_short": "is empty; add at least one entry",
-}
-
-
-def _at(tree: Tree, where: Path_) -> Tree:
-    for part in where:
-        tree = tree[part]
-    return tree
-
-
-def _keys(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
-    """Return the keys that the block at a location may have."""
-    for part in location:
-        field = next((f for n, f in model.model_fields.items() if part in (n, f.alias)), None)
-        inner = _model_in(field.annotation) if field else None
-        model = inner or model
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type's own description
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(one) for one in getattr(annotation, "__args__", ()))
-    return next((one for one in inner if one is not None), None)
+    readings: dict[Id, Id] = {}

@@ -10,69 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from court_assess.domain.answers import Row
+from court_assess.domain.evaluation import Condition, Evaluation, Evidence, Reading
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth, negate, truth_of
 from court_assess.domain.values import (
     Duration,
     Value,
+    Weeks,
     at_least,
     distance_before,
     distance_within,
     more_than,
     same,
+    whole_years,
 )
-
-
-class Evidence(NamedTuple):
-    """An answer that decided something: the question, and the row id where it is a row's."""
-
-    question: str
-    row: str | None = None
-
-
-class Evaluation(NamedTuple):
-    """What a condition came to, the answers that decided it, and the questions still missing."""
-
-    truth: Truth
-    because: tuple[Evidence, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-class Reading(Protocol):
-    """What a condition may ask while it is judged; see ``reading.py``."""
-
-    today: date
-    remembered: dict[str, Evaluation]
-
-    def value(self, question: str, row: Row | None) -> tuple[Value | None, tuple[str, ...]]:
-        """Return the value given, or None and the questions that would have to be answered."""
-        ...
-
-    def state(self, question: str, row: Row | None) -> str:
-        """Return given, declined, not_known, not_asked or not_yet_asked."""
-        ...
-
-    def rows(self, group: str) -> tuple[tuple[Row, ...], bool, tuple[str, ...]]:
-        """Return the rows, whether the list is complete, and what is missing if it is not."""
-        ...
-
-    def finding(self, finding: str) -> str:
-        """Return the result of a finding made so far, or an empty text."""
-        ...
-
-    def open_flags(self, kind: str) -> tuple[str, ...]:
-        """Return the ids of flags of a kind that are met and not yet dealt with."""
-        ...
-
-
-class Condition(Protocol):
-    """Anything that can be judged against a reading of the answers."""
-
-    def evaluate(self, reading: Reading, row: Row | None = None) -> Evaluation:
-        """Judge the condition; ``row`` is the row of a group that it is asked of."""
-        ...
 
 
 def _one_of(answer: Any, allowed: tuple[str, ...]) -> Truth:  # noqa: ANN401 - operand types are checked in definitions
@@ -81,6 +34,10 @@ def _one_of(answer: Any, allowed: tuple[str, ...]) -> Truth:  # noqa: ANN401 - o
 
 def _includes_other_than(answer: tuple[str, ...], known: tuple[str, ...]) -> Truth:
     return truth_of(any(choice not in known for choice in answer))
+
+
+def _any_week_over(answer: Weeks, days: int) -> Truth:
+    return truth_of(any(one > days for one in answer.days))
 
 
 # Each compares a known answer with the value written in the YAML.
@@ -98,6 +55,8 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Truth]] = {
     "includes": lambda answer, value: truth_of(value in answer),
     "includes_any_of": lambda answer, values: truth_of(any(one in answer for one in values)),
     "includes_other_than": _includes_other_than,
+    "any_week_over": _any_week_over,
+    "latest_week_is": lambda answer, days: truth_of(answer.days[-1] == days),
 }
 
 
@@ -113,18 +72,28 @@ class Today:
     """The day the rules are judged on."""
 
 
-Operand: TypeAlias = Value | OtherAnswer | Today
+@dataclass(frozen=True, slots=True)
+class AgeOf:
+    """Whole years from the date that a question holds to the day the rules are judged on."""
+
+    question: str
+
+
+Operand: TypeAlias = Value | OtherAnswer | AgeOf | Today
 
 
 def _operand(operand: Operand, reading: Reading, row: Row | None) -> tuple[Any, tuple[str, ...]]:
     if isinstance(operand, OtherAnswer):
         return reading.value(operand.question, row)
+    if isinstance(operand, AgeOf):
+        born, missing = reading.value(operand.question, row)
+        return (whole_years(born, reading.today) if isinstance(born, date) else None), missing
     return (reading.today if isinstance(operand, Today) else operand), ()
 
 
 def _evidence(row: Row | None, question: str, operand: Operand) -> tuple[Evidence, ...]:
     row_id = row.id if row else None
-    if isinstance(operand, OtherAnswer):
+    if isinstance(operand, OtherAnswer | AgeOf):
         return (Evidence(question, row_id), Evidence(operand.question, row_id))
     return (Evidence(question, row_id),)
 
@@ -383,7 +352,7 @@ def questions_read(condition: Condition) -> tuple[str, ...]:
     own: tuple[str, ...] = ()
     match condition:
         case Comparison(question, _, operand) | DateDistance(question, _, _, operand):
-            other = (operand.question,) if isinstance(operand, OtherAnswer) else ()
+            other = (operand.question,) if isinstance(operand, OtherAnswer | AgeOf) else ()
             own = (question, *other)
         case StateIs(question):
             own = (question,)

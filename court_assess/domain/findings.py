@@ -14,10 +14,12 @@ from itertools import groupby
 
 from court_assess.domain.answers import Answers, Row
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
-from court_assess.domain.conditions import Evaluation, Evidence
+from court_assess.domain.evaluation import Evaluation, Evidence
+from court_assess.domain.indicators import IndicatorFinding, indicators
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.rules import (
     ConditionOfLaw,
+    Factor,
     Flag,
     InForce,
     LocalPractice,
@@ -85,7 +87,7 @@ class RequirementFinding:
 
 @dataclass(frozen=True, slots=True)
 class FlagFinding:
-    """A flag, whether it is met, and what was done about it."""
+    """A flag, whether it is met, and what was done about it; ``flag`` is as it applies here."""
 
     flag: Flag
     result: str
@@ -108,6 +110,16 @@ class FlagFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class FactorFinding:
+    """Something that makes an overdose more likely, and whether it is there."""
+
+    factor: Factor
+    result: str
+    because: tuple[Evidence, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Everything the rules find on one day."""
 
@@ -120,6 +132,8 @@ class Judgement:
     local: tuple[LocalPractice, ...]
     missing: tuple[str, ...]
     scores: tuple[ScoreFinding, ...] = ()
+    indicators: tuple[IndicatorFinding, ...] = ()
+    factors: tuple[FactorFinding, ...] = ()
     library_digest: str = ""
 
     def requirement(self, requirement_id: str) -> RequirementFinding:
@@ -147,6 +161,8 @@ def judge(library: Library, assessment: Assessment, today: date) -> Judgement:
         local=tuple(one for one in rules.local if one.when.evaluate(reading).truth is TRUE),
         missing=_missing(library, orders, requirements),
         scores=scores(reading),
+        indicators=indicators(reading),
+        factors=tuple(_factor(one, reading) for one in rules.factors),
         library_digest=library.digest,
     )
 
@@ -275,10 +291,32 @@ class _Judging:
         return None
 
 
+def judge_factor(
+    library: Library, factor: Factor, assessment: Assessment, today: date
+) -> FactorFinding:
+    """Judge one factor of overdose alone."""
+    return _factor(factor, AnswerReading(library.questionnaire, assessment.answers, today))
+
+
 def _flag(flag: Flag, reading: AnswerReading, response: FlagResponse | None) -> FlagFinding:
     held = flag.when.evaluate(reading)
     about = _about(held.because, reading.answers) if held.truth is TRUE else ""
-    return FlagFinding(flag, RESULTS[held.truth], held.because, held.missing, response, about)
+    here = _routed(flag, reading) if held.truth is not FALSE else flag
+    return FlagFinding(here, RESULTS[held.truth], held.because, held.missing, response, about)
+
+
+def _routed(flag: Flag, reading: AnswerReading) -> Flag:
+    """Return the flag with what is to be done here, such as in Wales."""
+    held = (one for one in flag.routes if one.when.evaluate(reading).truth is TRUE)
+    route = next(held, None)
+    if route is None:
+        return flag
+    return replace(flag, action=route.action, tell=route.tell, source=route.source)
+
+
+def _factor(factor: Factor, reading: AnswerReading) -> FactorFinding:
+    held = factor.when.evaluate(reading)
+    return FactorFinding(factor, RESULTS[held.truth], held.because, held.missing)
 
 
 def _about(because: tuple[Evidence, ...], answers: Answers) -> str:

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from court_assess.domain.questions import Question, values_named
-from court_assess.domain.values import Duration, PartialDate, Value
+from court_assess.domain.values import Duration, PartialDate, Value, Weeks
 
 Typed = str | list[str]
 
@@ -22,11 +22,12 @@ MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905 - the list would be twelve lines
 )
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
-NOON = 12
+NOON, WEEKS = 12, 4
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*([ap])\.?m\.?)?", re.ASCII)
 _DURATION = re.compile(r"(\d{1,3})\s+(day|week|month|year)s?", re.ASCII)
+_DAYS = re.compile(r"\d{1,2}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,4})?", re.ASCII)
 # Characters that no text may hold: controls, half characters, and what YAML and XML cannot carry.
@@ -222,6 +223,16 @@ def read_duration(text: str) -> Duration:
     return Duration(int(match[1]), match[2])
 
 
+def parse_weeks(question: Question, typed: Typed) -> Value:  # noqa: ARG001 - every kind is called alike
+    """Read the days in each of four weeks; a week of more than 7 is kept, to be asked about."""
+    counts = typed if isinstance(typed, list) else typed.replace(",", " ").split()
+    if len(counts) != WEEKS or not all(_DAYS.fullmatch(one.strip()) for one in counts):
+        msg = "Enter the days for each of the four weeks, like 7 7 5 3, and 0 for none"
+        raise BadAnswerError(msg)
+    first, second, third, last = (int(one) for one in counts)
+    return Weeks((first, second, third, last))
+
+
 def parse_nothing(question: Question, typed: Typed) -> Value:
     """Refuse a plain value for a group, which is answered row by row."""
     del typed
@@ -281,6 +292,14 @@ def show_datetime(question: Question, value: Value) -> str:  # noqa: ARG001 - ev
     return f"{day_in_words(value)} at {value:%H:%M}" if isinstance(value, datetime) else str(value)
 
 
+def show_weeks(question: Question, value: Value) -> str:  # noqa: ARG001 - every kind is called alike
+    """Show the total and the days of each week, the oldest first."""
+    if not isinstance(value, Weeks):
+        return str(value)
+    *earlier, last = (str(one) for one in value.days)
+    return f"{value.total} of 28 days ({', '.join(earlier)} and {last} a week, the latest last)"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How one kind of question is read and shown."""
@@ -302,6 +321,7 @@ KINDS: Mapping[str, Kind] = {
     "time": Kind(parse_time, show_time),
     "datetime": Kind(parse_datetime, show_datetime),
     "duration": Kind(parse_duration, show_plain),
+    "weeks": Kind(parse_weeks, show_weeks),
     "text": Kind(parse_text, show_plain),
     "long_text": Kind(parse_long_text, show_plain),
     "group": Kind(parse_nothing, show_plain),

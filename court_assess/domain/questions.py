@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from court_assess.domain.conditions import AllOf, Condition
+from court_assess.domain.conditions import AllOf
+from court_assess.domain.evaluation import Condition
+from court_assess.domain.instruments import Indicator, Score
 from court_assess.domain.values import Value
+
+COURT_DAY, FULL = "court_day", "full"  # how deep an assessment goes: the second asks all
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Question:
     ``ask`` is what is said to the person, ``short`` how pages and reports label the answer, ``why``
     one line for the officer. ``prints`` names the documents that may carry the answer: ``court``,
     ``person``, ``provider``, ``handover``. ``group`` is the repeating group whose rows ask it.
+    ``depth`` is ``full`` where only the full assessment asks it. A group that is ``inline`` has its
+    entries on the section's own page.
     """
 
     id: str
@@ -54,6 +60,8 @@ class Question:
     maps_to: Mapping[str, str] = field(default_factory=dict)
     row_name: str = ""
     row_label: str = ""
+    inline: bool = False
+    depth: str = COURT_DAY
     questions: tuple[Question, ...] = ()
 
     def option(self, option_id: str) -> Option | None:
@@ -76,28 +84,21 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """A range of totals, both ends included, and what it is called."""
+class Opening:
+    """A question of another page that opens at once when ``when`` holds and it has no answer."""
 
-    at_least: int
-    at_most: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A total over questions; ``source`` says where the bands come from."""
-
-    id: str
-    title: str
-    items: tuple[str, ...]
-    bands: tuple[Band, ...]
-    source: str
+    when: Condition
+    question: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of questions."""
+    """One page of questions.
+
+    ``checks`` refuse an answer; ``queries`` only ask the officer to look again. ``minutes`` is how
+    long the page usually takes, by depth.
+    """
 
     id: str
     title: str
@@ -106,16 +107,29 @@ class Section:
     notice: str = ""
     shown_when: Condition | None = None
     checks: tuple[Check, ...] = ()
+    queries: tuple[Check, ...] = ()
+    opens: tuple[Opening, ...] = ()
     scores: tuple[Score, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    minutes: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def depth(self) -> str:
+        """``full`` if the page has nothing for the court-day assessment."""
+        return COURT_DAY if any(one.depth == COURT_DAY for one in self.questions) else FULL
 
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """The whole assessment, in order, with an index by question id."""
+    """The whole assessment, in order, with an index by question id.
+
+    ``depth_question`` is the question that says how deep the assessment goes.
+    """
 
     title: str
     sections: tuple[Section, ...]
     tags: Mapping[str, str] = field(default_factory=dict)
+    depth_question: str = ""
 
     def walk(self) -> Iterator[Question]:
         """Yield every question in page order; a group comes before its row questions."""
@@ -164,3 +178,17 @@ def values_named(question: Question, value: Value) -> tuple[Option, ...]:
     """Return the options that a value of a choice question names, in the order of the page."""
     chosen = value if isinstance(value, tuple) else (value,)
     return tuple(option for option in question.options if option.id in chosen)
+
+
+def with_readings(questionnaire: Questionnaire, chosen: Mapping[str, str]) -> Questionnaire:
+    """Return the questionnaire with the reading that an area has chosen for each score it names."""
+    sections = tuple(
+        replace(
+            section,
+            scores=tuple(
+                replace(one, chosen=chosen.get(one.id, one.chosen)) for one in section.scores
+            ),
+        )
+        for section in questionnaire.sections
+    )
+    return replace(questionnaire, sections=sections)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from court_assess.domain.answers import NOT_YET_ASKED, Answer, Answers, Row
-from court_assess.domain.conditions import Evaluation
-from court_assess.domain.questions import Questionnaire
+from court_assess.domain.evaluation import Evaluation
+from court_assess.domain.questions import COURT_DAY, FULL, Question, Questionnaire
 from court_assess.domain.truth import TRUE
 from court_assess.domain.values import Value
 
@@ -20,7 +20,7 @@ class AnswerReading:
     """Reads answers as rules and pages must: an answer to a question that is not shown is not read.
 
     It is made for one judgement or one page and thrown away; what it remembers is derived from its
-    arguments alone.
+    arguments alone. ``deepened`` asks all there is, whatever depth the assessment has.
     """
 
     questionnaire: Questionnaire
@@ -28,6 +28,7 @@ class AnswerReading:
     today: date
     findings: dict[str, str] = field(default_factory=dict)
     flags_open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    deepened: bool = False
     remembered: dict[str, Evaluation] = field(default_factory=dict)
     _shown: dict[tuple[str, str | None], Evaluation] = field(default_factory=dict)
 
@@ -44,6 +45,22 @@ class AnswerReading:
     def is_shown(self, question_id: str, row: Row | None = None) -> bool:
         """Whether a question is on the page."""
         return self.shown(question_id, row).truth is TRUE
+
+    @property
+    def depth(self) -> str:
+        """How deep the assessment goes: ``court_day`` until the full one is chosen."""
+        chosen = self.answers.get(self.questionnaire.depth_question)
+        is_full = self.deepened or (chosen is not None and chosen.value == FULL)
+        return FULL if is_full else COURT_DAY
+
+    def is_asked(self, question: Question, row: Row | None = None) -> bool:
+        """Whether a question is on show and asked at this depth; what was answered always is."""
+        if not self.is_shown(question.id, row):
+            return False
+        if question.depth == COURT_DAY or self.depth == FULL:
+            return True
+        group = question.id.removesuffix(".complete")
+        return bool(self.answers.get(question.id, row) or self.answers.rows_of(group))
 
     def answer(self, question_id: str, row: Row | None = None) -> Answer | None:
         """Return the answer if its question is shown, else None."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from court_assess.domain.answers import Answers
-from court_assess.domain.conditions import Condition, Views, parts_of
+from court_assess.domain.conditions import Views, parts_of
+from court_assess.domain.evaluation import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,21 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """What to do about a flag where something else holds, such as the law of another nation."""
+
+    when: Condition
+    action: str
+    tell: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
-    """Something to act on today; ``kind`` is ``red_flag`` or ``safeguarding``."""
+    """Something to act on today; ``kind`` is ``red_flag`` or ``safeguarding``.
+
+    The first of ``routes`` that holds stands in the place of its own action, tell and source.
+    """
 
     id: str
     kind: str
@@ -119,6 +133,19 @@ class Flag:
     source: str
     confirmed_by: str
     prints: frozenset[str] = frozenset()
+    routes: tuple[Route, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Something that makes an overdose more likely: listed with its action, never added up."""
+
+    id: str
+    title: str
+    when: Condition
+    action: str
+    source: str
     examples: tuple[Example, ...] = ()
 
 
@@ -141,6 +168,7 @@ class RuleBook:
     requirements: tuple[Requirement, ...] = ()
     limits: tuple[ConditionOfLaw, ...] = ()
     flags: tuple[Flag, ...] = ()
+    factors: tuple[Factor, ...] = ()
     local: tuple[LocalPractice, ...] = ()
     dates: Mapping[str, NamedDate] = field(default_factory=dict)
 

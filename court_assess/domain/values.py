@@ -66,8 +66,24 @@ class Duration:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
 
 
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """Days in each of the last four weeks, oldest first; more than 7 is questioned, not lost."""
+
+    days: tuple[int, int, int, int]
+
+    @property
+    def total(self) -> int:
+        """The days in all four weeks."""
+        return sum(self.days)
+
+    def __str__(self) -> str:
+        """Return it as it is written: ``7 7 5 3``."""
+        return " ".join(str(one) for one in self.days)
+
+
 Value: TypeAlias = (
-    str | int | Decimal | date | datetime | time | PartialDate | Duration | tuple[str, ...]
+    str | int | Decimal | date | datetime | time | PartialDate | Duration | Weeks | tuple[str, ...]
 )
 
 
@@ -93,6 +109,8 @@ def span(value: Any) -> tuple[Any, Any]:  # noqa: ANN401 - the operators are che
         return value.first(), value.last()
     if isinstance(value, Duration):
         return value.days, value.days
+    if isinstance(value, Weeks):
+        return value.total, value.total
     if isinstance(value, datetime):
         return value.date(), value.date()
     return value, value
@@ -136,3 +154,8 @@ def distance_within(earlier: Value, later: Value, by: Duration) -> Truth:
     if shift(low, by) >= greatest:
         return TRUE
     return FALSE if shift(high, by) < least else UNKNOWN
+
+
+def whole_years(since: date, until: date) -> int:
+    """Return the birthdays from one day to another; a day born on 29 February counts on 1 March."""
+    return until.year - since.year - ((until.month, until.day) < (since.month, since.day))

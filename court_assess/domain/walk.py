@@ -11,10 +11,12 @@ from court_assess.domain.questions import Question, Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import TRUE
 
+SKIPPED = "skipped"  # the state of a question left empty on a page that was begun
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A shown question, in its row where it is a row's, and how it stands."""
+    """A question asked, in its row where it is a row's, and how it stands."""
 
     question: Question
     row: Row | None
@@ -27,9 +29,9 @@ class Item:
 
 
 def walk_section(section: Section, reading: AnswerReading) -> Iterator[Item]:
-    """Yield the shown questions of a section; a group, then the questions of each of its rows."""
+    """Yield the questions asked in a section; a group, then the questions of each of its rows."""
     for question in section.questions:
-        if not reading.is_shown(question.id):
+        if not reading.is_asked(question):
             continue
         whole = reading.answers.get(question.id)
         yield Item(question, None, whole)
@@ -39,14 +41,14 @@ def walk_section(section: Section, reading: AnswerReading) -> Iterator[Item]:
 
 
 def walk_row(group: Question, row: Row, reading: AnswerReading) -> Iterator[Item]:
-    """Yield the shown questions of one row of a group."""
+    """Yield the questions asked in one row of a group."""
     for question in group.questions:
-        if reading.is_shown(question.id, row):
+        if reading.is_asked(question, row):
             yield Item(question, row, row.answers.get(question.id))
 
 
 def walk(reading: AnswerReading) -> Iterator[Item]:
-    """Yield every shown question in page order."""
+    """Yield every question asked, in page order."""
     for section in reading.questionnaire.sections:
         yield from walk_section(section, reading)
 
@@ -72,13 +74,15 @@ def unanswered(section: Section, reading: AnswerReading) -> tuple[str, ...]:
 class Progress:
     """How a section stands; derived on every read, never stored.
 
-    ``counts`` is by state (given, declined, not_known, not_asked, not_yet_asked); ``lacking`` are
-    the questions that still stand in the way of signing.
+    ``counts`` is by state (given, declined, not_known, not_asked, not_yet_asked, and skipped: left
+    empty on a page that was begun); ``lacking`` are the questions that still stand in the way of
+    signing; ``minutes_left`` is a guess from the usual length of the page.
     """
 
     section: Section
     counts: Counter[str]
     lacking: tuple[Item, ...]
+    minutes_left: int = 0
 
     @property
     def state(self) -> str:
@@ -100,7 +104,16 @@ def progress_of(section: Section, reading: AnswerReading) -> Progress:
     counted = [item for item in items if not _settled_by_group(item, groups)]
     asked = [item for item in counted if item.question.kind != "group" or item.answer]
     lacking = tuple(item for item in asked if item.question.required and item.answer is None)
-    return Progress(section, Counter(item.state for item in asked), lacking)
+    counts = Counter(item.state for item in asked)
+    minutes = _minutes_left(section.minutes.get(reading.depth, 0), counts)
+    if set(counts) > {NOT_YET_ASKED}:
+        counts[SKIPPED] = counts.pop(NOT_YET_ASKED, 0)
+    return Progress(section, +counts, lacking, minutes)
+
+
+def _minutes_left(minutes: int, counts: Counter[str]) -> int:
+    """Return the share of a page's minutes that its open questions take, rounded up."""
+    return -(-minutes * counts[NOT_YET_ASKED] // (counts.total() or 1))
 
 
 def _settled_by_group(item: Item, groups: dict[str, Item]) -> bool:
@@ -110,9 +123,21 @@ def _settled_by_group(item: Item, groups: dict[str, Item]) -> bool:
 
 
 def progress(reading: AnswerReading) -> tuple[Progress, ...]:
-    """Return the progress of every section that is shown."""
+    """Return the progress of every section that is asked."""
+    return tuple(progress_of(section, reading) for section in sections_asked(reading))
+
+
+def sections_shown(reading: AnswerReading) -> tuple[Section, ...]:
+    """Return the sections on show at any depth, in order."""
     return tuple(
-        progress_of(section, reading)
+        section
         for section in reading.questionnaire.sections
         if section.shown_when is None or section.shown_when.evaluate(reading).truth is TRUE
+    )
+
+
+def sections_asked(reading: AnswerReading) -> tuple[Section, ...]:
+    """Return the sections that are on show and have something to ask at this depth."""
+    return tuple(
+        section for section in sections_shown(reading) if any(walk_section(section, reading))
     )

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from court_assess.domain.conditions import (
+    AgeOf,
     AllOf,
     AnyOf,
     Comparison,
-    Condition,
     CountRows,
     DateDistance,
     EveryRow,
@@ -23,6 +23,7 @@ from court_assess.domain.conditions import (
     Today,
     Views,
 )
+from court_assess.domain.evaluation import Condition
 from court_assess.domain.kinds import show
 from court_assess.domain.questions import Question, Questionnaire
 from court_assess.domain.rules import ConditionOfLaw
@@ -42,6 +43,8 @@ OPERATORS_IN_WORDS = {
     "includes": "includes",
     "includes_any_of": "includes any of",
     "includes_other_than": "includes something other than",
+    "any_week_over": "has a week with more days than",
+    "latest_week_is": "has in its latest week",
     "within": "is within",
 }
 
@@ -88,9 +91,13 @@ class _Words:
     def operand(self, operand: object, one: Comparison) -> str:
         if isinstance(operand, Today):
             return "the day of the report"
+        if isinstance(operand, AgeOf):
+            return f"the years since {self.label(operand.question)}"
         if isinstance(operand, OtherAnswer):
             return self.label(operand.question)
         question = self.questionnaire.questions.get(one.question)
+        if question is not None and question.kind == "weeks":
+            return str(operand)
         each = operand if isinstance(operand, tuple) else (operand,)
         if question is None:
             return str(operand)

@@ -7,7 +7,7 @@ from typing import Any
 
 from court_assess.domain.answers import Answer, Answers
 from court_assess.domain.assessment import Assessment
-from court_assess.domain.conditions import Evidence
+from court_assess.domain.evaluation import Evidence
 from court_assess.domain.findings import (
     Finding,
     FlagFinding,

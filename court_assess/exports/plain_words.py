@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from court_assess.domain.answers import Answer
 from court_assess.domain.assessment import Assessment, Library
-from court_assess.domain.conditions import Evidence
+from court_assess.domain.evaluation import Evidence
 from court_assess.domain.findings import Finding, FlagFinding, Judgement, row_number
 from court_assess.domain.kinds import day_in_words, show
 

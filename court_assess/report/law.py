@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from court_assess.domain.conditions import Evidence
+from court_assess.domain.evaluation import Evidence
 from court_assess.domain.findings import (
     MET,
     NOT_MET,

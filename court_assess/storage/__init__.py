@@ -16,6 +16,7 @@ from court_assess.storage.errors import StorageError  # noqa: E402 - must come a
 from court_assess.storage.records import (  # noqa: E402 - as above
     CaseSummary,
     Change,
+    DocumentMade,
     PastAnswer,
     SignedVersion,
     StoredCase,
@@ -25,6 +26,7 @@ from court_assess.storage.store import Store  # noqa: E402 - as above
 __all__ = [
     "CaseSummary",
     "Change",
+    "DocumentMade",
     "PastAnswer",
     "SignedVersion",
     "StorageError",

@@ -11,7 +11,7 @@ from typing import Any
 
 from court_assess.domain.answers import Answer, KnownBy, Status
 from court_assess.domain.assessment import FlagResponse
-from court_assess.domain.values import Duration, PartialDate, Value
+from court_assess.domain.values import Duration, PartialDate, Value, Weeks
 
 _ISO: Callable[[Any], str] = lambda value: value.isoformat()  # noqa: E731 - one cell of the table
 
@@ -29,6 +29,7 @@ _TAGS: dict[type, tuple[str, Callable[[Any], Any], Callable[[Any], Value]]] = {
         lambda parts: PartialDate(*parts),
     ),
     Duration: ("duration", lambda one: [one.count, one.unit], lambda parts: Duration(*parts)),
+    Weeks: ("weeks", lambda one: list(one.days), lambda days: Weeks(tuple(days))),
     tuple: ("choices", list, tuple),
 }
 _READERS = {tag: read for tag, _, read in _TAGS.values()}

@@ -138,6 +138,28 @@ def _create_signed_version(db: Database) -> None:
     _make_append_only(db, "signed_version", same)
 
 
+def create_document_log(db: Database) -> None:
+    """Make the table of documents that were made to be passed on, of the second release."""
+    columns = {
+        "id": int,
+        "case_id": str,
+        "kind": str,
+        "made_at": str,
+        "made_by": str,
+        "made_for": str,
+        "basis": str,
+        "reason": str,
+    }
+    db.table("document_made").create(
+        columns,
+        pk="id",
+        not_null=columns,
+        foreign_keys=[("case_id", "assessment", "id")],
+        strict=True,
+    ).create_index(["case_id"])
+    _make_append_only(db, "document_made", "id = NEW.id")
+
+
 def _make_append_only(db: Database, table: str, same: str) -> None:
     """Refuse every change of a record; the guard on inserts is against INSERT OR REPLACE."""
     guards = {
@@ -152,7 +174,7 @@ def _make_append_only(db: Database, table: str, same: str) -> None:
         )
 
 
-_STEPS = (create_tables,)
+_STEPS = (create_tables, create_document_log)
 STEPS = Migrations("court_assess")
 for _step in _STEPS:
     STEPS()(_step)

@@ -13,6 +13,8 @@ OPEN: Final = "open"
 SIGNED: Final = "signed"
 WITHDRAWN: Final = "withdrawn"
 
+BASES: Final = ("consent", "life_or_health", "law")  # on which something may be passed on
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -64,6 +66,21 @@ class StoredCase:
     started_at: datetime
     saved_at: datetime
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMade:
+    """One document that was made to be passed on: what, when, by whom, for whom and why.
+
+    ``kind`` is the document's own name, ``basis`` one of ``BASES``.
+    """
+
+    kind: str
+    made_at: datetime
+    made_by: str
+    made_for: str
+    basis: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ stands in ``answer_history`` with the revision that brought it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -33,7 +32,6 @@ _REMEMBER = """
 """
 _CHANGED = "SELECT DISTINCT question, row FROM answer_history WHERE case_id = ? AND revision > ?"
 _CURRENT = "SELECT answer FROM answer WHERE case_id = ? AND row = ? AND question = ?"
-_OF_ROW = "SELECT question FROM answer WHERE case_id = ? AND row = ?"
 _ROW = "SELECT group_id, removed_in FROM row WHERE case_id = ? AND id = ?"
 _ADD_ROW = "INSERT INTO row (case_id, id, group_id, position, added_at) VALUES (?, ?, ?, ?, ?)"
 _NEXT_POSITION = "SELECT count(*) FROM row WHERE case_id = ? AND group_id = ?"
@@ -87,11 +85,11 @@ def start(db: Database, assessment: Assessment, digest: str, now: datetime) -> s
         for row in rows:
             row_id = uuid4().hex if row.id in taken else row.id
             taken.add(row_id)
-            _insert_row(db, case_id, group, row_id, moment)
+            insert_row(db, case_id, group, row_id, moment)
             changes += [
                 Change(question, answer, row_id) for question, answer in row.answers.items()
             ]
-    _write(db, case, changes, now)
+    write(db, case, changes, now)
     for flag, response in assessment.flags.items():
         _put_response(db, (case_id, flag), response_text(response), 1, moment)
     return case_id
@@ -109,12 +107,12 @@ def save(
     Raises NotOpenError, UnknownRowError or SavedElsewhereError.
     """
     case = open_record(db, case_id)
-    real = _real(db, case_id, changes)
+    real = real_changes(db, case_id, changes)
     if seen_revision is not None and case["revision"] > seen_revision:
         theirs = changed_after(db, case_id, seen_revision)
         if any((change.question, change.row) in theirs for change in real):
             raise SavedElsewhereError
-    return _write(db, case, real, now) if real else int(case["revision"])
+    return write(db, case, real, now) if real else int(case["revision"])
 
 
 def changed_after(db: Database, case_id: str, revision: int) -> frozenset[tuple[str, str | None]]:
@@ -123,35 +121,15 @@ def changed_after(db: Database, case_id: str, revision: int) -> frozenset[tuple[
     return frozenset((question, row or None) for question, row in found)
 
 
-def add_row(
-    db: Database, case_id: str, group: str, now: datetime, changes: Iterable[Change] = ()
-) -> str:
-    """Put a row at the end of a group, with its answers, and return its id."""
-    case, row = open_record(db, case_id), uuid4().hex
-    _insert_row(db, case_id, group, row, moment_text(now))
-    answers = _real(db, case_id, (replace(change, row=row) for change in changes))
-    _write(db, case, answers, now)
-    return row
-
-
-def remove_row(db: Database, case_id: str, group: str, row: str, now: datetime) -> None:
-    """Clear a row's answers and take it out; UnknownRowError if it is not there."""
-    case = open_record(db, case_id)
-    _require_row(db, case_id, row, group)
-    questions = db.execute(_OF_ROW, [case_id, row]).fetchall()
-    revision = _write(db, case, [Change(question, None, row) for (question,) in questions], now)
-    db.table("row").update((case_id, row), {"removed_in": revision})
-
-
 def respond(db: Database, case_id: str, flag: str, response: FlagResponse, now: datetime) -> None:
     """Write what was done about a flag, if it differs from what was written last."""
     case, text = open_record(db, case_id), response_text(response)
     if db.execute(_RESPONSE, [case_id, flag]).fetchone() != (text,):
-        revision = _write(db, case, (), now)
+        revision = write(db, case, (), now)
         _put_response(db, (case_id, flag), text, revision, moment_text(now))
 
 
-def _write(db: Database, case: Mapping[str, Any], changes: Sequence[Change], now: datetime) -> int:
+def write(db: Database, case: Mapping[str, Any], changes: Sequence[Change], now: datetime) -> int:
     """Write changes as the next revision, with the columns of the list; return its number."""
     revision, moment = int(case["revision"]) + 1, moment_text(now)
     for change in changes:
@@ -166,11 +144,11 @@ def _write(db: Database, case: Mapping[str, Any], changes: Sequence[Change], now
     return revision
 
 
-def _real(db: Database, case_id: str, changes: Iterable[Change]) -> list[Change]:
+def real_changes(db: Database, case_id: str, changes: Iterable[Change]) -> list[Change]:
     """Return the changes that change something; of two of one answer the last."""
     last = {(change.question, change.row): change for change in changes}.values()
     for row in {change.row for change in last if change.row}:
-        _require_row(db, case_id, row)
+        require_row(db, case_id, row)
     return [change for change in last if _text(change) != _current(db, case_id, change)]
 
 
@@ -183,13 +161,15 @@ def _current(db: Database, case_id: str, change: Change) -> str | None:
     return found[0] if found else None
 
 
-def _require_row(db: Database, case_id: str, row: str, group: str | None = None) -> None:
+def require_row(db: Database, case_id: str, row: str, group: str | None = None) -> None:
+    """Raise UnknownRowError if a row is not in the assessment, or not in that group of it."""
     found = db.execute(_ROW, [case_id, row]).fetchone()
     if found is None or found[1] is not None or group not in (None, found[0]):
         raise UnknownRowError
 
 
-def _insert_row(db: Database, case_id: str, group: str, row: str, moment: str) -> None:
+def insert_row(db: Database, case_id: str, group: str, row: str, moment: str) -> None:
+    """Put a row without answers at the end of a group."""
     (position,) = db.execute(_NEXT_POSITION, [case_id, group]).fetchone()
     db.execute(_ADD_ROW, [case_id, row, group, position, moment])
 

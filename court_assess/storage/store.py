@@ -19,9 +19,9 @@ from typing import Self
 import sqlcipher3
 from sqlite_utils import Database
 
-from court_assess.domain.answers import given
+from court_assess.domain.answers import Row, given
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
-from court_assess.storage import listing, loading, saving, signing
+from court_assess.storage import document_log, listing, loading, rows, saving, signing
 from court_assess.storage.codec import moment_text
 from court_assess.storage.connection import open_database
 from court_assess.storage.errors import (
@@ -35,6 +35,7 @@ from court_assess.storage.lock import take_lock
 from court_assess.storage.records import (
     CaseSummary,
     Change,
+    DocumentMade,
     PastAnswer,
     SignedVersion,
     StoredCase,
@@ -171,12 +172,35 @@ class Store:
         The changes need not name the row, which has no id yet.
         """
         with self._writing() as db:
-            return saving.add_row(db, case_id, group, now, changes)
+            return rows.add_row(db, case_id, group, now, changes)
 
     def remove_row(self, case_id: str, group: str, row: str, now: datetime) -> None:
         """Take a row out; its answers stay in the history. UnknownRowError if it is not there."""
         with self._writing() as db:
-            saving.remove_row(db, case_id, group, row, now)
+            rows.remove_row(db, case_id, group, row, now)
+
+    def move_row(
+        self, case_id: str, group: str, row: str, step: int, now: datetime
+    ) -> None:
+        """Move a row of a group up (-1) or down (1); at the end of the list it stays where it is.
+
+        UnknownRowError if it is not there.
+        """
+        with self._writing() as db:
+            rows.move_row(db, case_id, group, row, step, now)
+
+    def restore_row(self, case_id: str, group: str, row: str, now: datetime) -> None:
+        """Bring a row that was taken out back to its place, with the answers it had then.
+
+        UnknownRowError if it is not among those taken out of that group.
+        """
+        with self._writing() as db:
+            rows.restore_row(db, case_id, group, row, now)
+
+    def removed_rows(self, case_id: str) -> Mapping[str, tuple[Row, ...]]:
+        """Return the rows taken out of each group, the last one first, as they were then."""
+        with self._reading() as db:
+            return rows.removed_rows(db, case_id)
 
     def respond(self, case_id: str, flag_id: str, response: FlagResponse, now: datetime) -> None:
         """Save what was done about a flag."""
@@ -230,6 +254,19 @@ class Store:
         """Return all that was signed, first to last; DamagedError if a byte of it has changed."""
         with self._reading() as db:
             return signing.signed_versions(db, case_id)
+
+    def record_document(self, case_id: str, made: DocumentMade) -> None:
+        """Write down that a document was made to be passed on, also of what is signed or withdrawn.
+
+        The assessment itself is not changed by it.
+        """
+        with self._writing() as db:
+            document_log.record_document(db, case_id, made)
+
+    def documents_made(self, case_id: str) -> tuple[DocumentMade, ...]:
+        """Return the documents that were made to be passed on, first to last."""
+        with self._reading() as db:
+            return document_log.documents_made(db, case_id)
 
 
 def _keep(db: Database, library: Library, now: datetime) -> None:

@@ -94,6 +94,7 @@ answers:
   med.dose_known: {is: yes, known_by: provider}
   drr.review_interval: 5 weeks
   dep.pattern_start: 2019-03
+  alc.weeks: [7, 7, 9, 0]
   ses.start: 2026-11-18T09:30
   sub:
     - {sub.slug: heroin, sub.rank: 1, sub.route: [smoke, inject], sub.spend: 40.50}
@@ -126,6 +127,19 @@ def test_a_row_question_written_outside_the_rows_speaks_of_the_first(library: Li
     rows = read_case_bytes(text.encode(), "a.yaml", library).assessment.answers.rows_of("sub")
 
     assert [("sub.last_used" in row.answers) for row in rows] == [True, False]
+
+
+def test_an_answer_about_the_main_drug_makes_the_first_row_of_the_list_on_the_page(
+    library: Library,
+) -> None:
+    text = ANSWERS + "dep.control_start: 3\n  dep.relief: 2\n"
+
+    (row,) = read_case_bytes(text.encode(), "a.yaml", library).assessment.answers.rows_of("dep")
+
+    assert {key: one.value for key, one in row.answers.items()} == {
+        "dep.control_start": 3,
+        "dep.relief": 2,
+    }
 
 
 def test_a_row_question_without_any_row_is_a_mistake(library: Library) -> None:

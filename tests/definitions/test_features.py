@@ -23,6 +23,7 @@ TYPED: dict[str, Any] = {
     "time": "14:00",
     "datetime": "2026-11-18T14:00",
     "duration": "6 weeks",
+    "weeks": "7 7 5 0",
     "text": "words",
     "long_text": "more\nwords",
 }

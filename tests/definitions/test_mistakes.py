@@ -170,10 +170,12 @@ scores:
   - id: q.total
     title: Total
     items: [q.ruler]
-    source: invented
-    bands:
-      - {at_least: 0, at_most: 3, label: low}
-      - {at_least: 4, at_most: 10, label: high}
+    readings:
+      - id: first
+        source: invented
+        bands:
+          - {at_least: 0, at_most: 3, label: low}
+          - {at_least: 4, at_most: 10, label: high}
 """
 RULER = """\
   - id: q.ruler
@@ -190,17 +192,17 @@ RULER = """\
 @pytest.mark.parametrize(
     ("right", "wrong", "expected"),
     [
-        ("at_least: 4", "at_least: 5", "bands[1]: leaves a gap: no band holds 4"),
+        ("at_least: 4", "at_least: 5", "readings[0].bands[1]: leaves a gap: no band holds 4"),
         (
             "at_least: 4",
             "at_least: 3",
-            "bands[1]: overlaps the band before it; start this one at 4",
+            "readings[0].bands[1]: overlaps the band before it; start this one at 4",
         ),
-        ("at_most: 10", "at_most: 9", "bands[1]: leaves a gap: no band holds 10 to 10"),
+        ("at_most: 10", "at_most: 9", "readings[0].bands[1]: leaves a gap: no band holds 10 to 10"),
         (
             "at_least: 0",
             "at_least: 1",
-            "bands[0]: leaves a gap: no band holds 0; start this one at 0",
+            "readings[0].bands[0]: leaves a gap: no band holds 0; start this one at 0",
         ),
         ("[q.ruler]", "[q.rulr]", "items[0]: 'q.rulr' is not a question; did you mean 'q.ruler'?"),
     ],

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from court_assess.domain.answers import Answer, Answers, Row, given
-from court_assess.domain.conditions import Comparison, Condition
+from court_assess.domain.conditions import Comparison
+from court_assess.domain.evaluation import Condition
 from court_assess.domain.questions import Option, Question, Questionnaire, Section
 from court_assess.domain.reading import AnswerReading
 

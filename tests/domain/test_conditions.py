@@ -14,12 +14,9 @@ from court_assess.domain.conditions import (
     AllOf,
     AnyOf,
     Comparison,
-    Condition,
     CountRows,
     DateDistance,
-    Evaluation,
     EveryRow,
-    Evidence,
     FindingIs,
     Named,
     Not,
@@ -32,6 +29,7 @@ from court_assess.domain.conditions import (
     parts_of,
     questions_read,
 )
+from court_assess.domain.evaluation import Condition, Evaluation, Evidence
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth
 from court_assess.domain.values import Duration, PartialDate
 from tests.domain.made import reading

@@ -11,7 +11,6 @@ from court_assess.domain.conditions import (
     AllOf,
     AnyOf,
     Comparison,
-    Condition,
     CountRows,
     DateDistance,
     EveryRow,
@@ -25,6 +24,7 @@ from court_assess.domain.conditions import (
     Today,
     Views,
 )
+from court_assess.domain.evaluation import Condition
 from court_assess.domain.rules import ConditionOfLaw
 from court_assess.domain.values import Duration
 from court_assess.domain.wording import in_words, rule_in_words

@@ -10,16 +10,8 @@ import pytest
 
 from court_assess.domain.answers import Answers, given
 from court_assess.domain.assessment import Library
-from court_assess.domain.conditions import (
-    AllOf,
-    AnyOf,
-    Comparison,
-    Condition,
-    Named,
-    Not,
-    StateIs,
-    Today,
-)
+from court_assess.domain.conditions import AllOf, AnyOf, Comparison, Named, Not, StateIs, Today
+from court_assess.domain.evaluation import Condition
 from court_assess.domain.questions import Option, Question
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import TRUE

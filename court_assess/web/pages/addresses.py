@@ -9,7 +9,7 @@ from flask import url_for
 
 from court_assess.domain.answers import Answer, Row
 from court_assess.domain.assessment import Assessment, Library
-from court_assess.domain.conditions import Evidence
+from court_assess.domain.evaluation import Evidence
 from court_assess.domain.findings import row_number
 from court_assess.domain.kinds import show
 from court_assess.domain.questions import Question

@@ -17,11 +17,11 @@ from court_assess.domain.conditions import (
     AllOf,
     AnyOf,
     Comparison,
-    Condition,
     Named,
     OtherAnswer,
     Today,
 )
+from court_assess.domain.evaluation import Condition
 from court_assess.domain.kinds import KINDS
 from court_assess.domain.questions import Question
 from court_assess.domain.reading import AnswerReading
