@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -28,9 +30,26 @@ from court_assess.settings import QUESTIONNAIRES, rules_folder
 REFUSED = 2
 T = TypeVar("T")
 Path_ = click.Path(path_type=Path)
-rules_option = click.option(
-    "--rules", type=Path_, help="Folder of rules to use in place of the usual."
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The folders of rules and of licensed wording that a command was told to use."""
+
+    rules: Path | None
+    wording: Path | None
+
+
+def with_definitions(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say where definitions are, together as ``where``."""
+
+    @click.option("--rules", type=Path_, help="Folder of rules to use in place of the usual.")
+    @click.option("--wording", type=Path_, help="Folder of licensed wording of instruments.")
+    @wraps(command)
+    def with_where(rules: Path | None, wording: Path | None, **options: object) -> None:
+        command(where=Where(rules, wording), **options)
+
+    return with_where
 
 
 class Day(click.ParamType[date]):
@@ -64,21 +83,21 @@ def commands() -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; 0 takes a free one.")
 @click.option("--host", default="127.0.0.1", help="A loopback name; anything else is refused.")
 @click.option("--no-browser", is_flag=True, help="Print the address; open no browser.")
-@rules_option
-def serve(data: Path | None, port: int, host: str, no_browser: bool, rules: Path | None) -> None:  # noqa: FBT001 - click passes options by name
+@with_definitions
+def serve(data: Path | None, port: int, host: str, no_browser: bool, where: Where) -> None:  # noqa: FBT001 - click passes options by name
     """Start the app on this machine."""
     address = Address(host, port)
-    _start(Start(_library(rules), address, data, open_browser=not no_browser))
+    _start(Start(_library(where), address, data, open_browser=not no_browser))
 
 
 @commands.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; 0 takes a free one.")
 @click.option("--no-browser", is_flag=True, help="Print the address; open no browser.")
-@rules_option
-def demo(port: int, no_browser: bool, rules: Path | None) -> None:  # noqa: FBT001 - click passes options by name
+@with_definitions
+def demo(port: int, no_browser: bool, where: Where) -> None:  # noqa: FBT001 - click passes options by name
     """Start the app on a throw-away folder with invented practice cases."""
     address = Address(port=port)
-    _start(Start(_library(rules), address, is_demo=True, open_browser=not no_browser))
+    _start(Start(_library(where), address, is_demo=True, open_browser=not no_browser))
 
 
 def _start(start: Start) -> None:
@@ -90,10 +109,10 @@ def _start(start: Start) -> None:
 
 @commands.command()
 @click.argument("files", nargs=-1, type=Path_)
-@rules_option
-def check(files: tuple[Path, ...], rules: Path | None) -> None:
+@with_definitions
+def check(files: tuple[Path, ...], where: Where) -> None:
     """Check all questionnaires and rules, with FILES in place of those of the same name."""
-    problems = check_library(QUESTIONNAIRES, rules_folder(rules), files)
+    problems = check_library(QUESTIONNAIRES, rules_folder(where.rules), files, where.wording)
     for problem in problems:
         click.echo(problem)
     if any(not problem.is_warning for problem in problems):
@@ -105,10 +124,10 @@ def check(files: tuple[Path, ...], rules: Path | None) -> None:
 @click.argument("case", type=Path_)
 @click.option("--json", "as_json_text", is_flag=True, help="Print JSON in place of plain words.")
 @click.option("--on", type=Day(), help="The day to judge on.")
-@rules_option
-def judge(case: Path, as_json_text: bool, on: date | None, rules: Path | None) -> None:  # noqa: FBT001 - click passes options by name
+@with_definitions
+def judge(case: Path, as_json_text: bool, on: date | None, where: Where) -> None:  # noqa: FBT001 - click passes options by name
     """Print what the rules find in a case file."""
-    library = _library(rules)
+    library = _library(where)
     read = _case(case, library)
     day = on or read.assessment.judged_on()
     if day is None:
@@ -126,10 +145,10 @@ def judge(case: Path, as_json_text: bool, on: date | None, rules: Path | None) -
 @click.option(
     "--kind", type=click.Choice(sorted(DOCUMENTS)), default="full", help="Which document."
 )
-@rules_option
-def report(case: Path, output: Path, kind: str, rules: Path | None) -> None:
+@with_definitions
+def report(case: Path, output: Path, kind: str, where: Where) -> None:
     """Write a document from a case file; it is always a DRAFT."""
-    library = _library(rules)
+    library = _library(where)
     assessment = _case(case, library).assessment
     if assessment.prepared_on is None:
         refuse(f"{case}: needs 'prepared_on:' with the day the document shall carry")
@@ -155,8 +174,10 @@ def schema(which: str) -> None:
     click.echo(json.dumps(json_schema(which), indent=2))
 
 
-def _library(rules: Path | None) -> Library:
-    return _or_refuse(lambda: load_library(QUESTIONNAIRES, rules_folder(rules)))
+def _library(where: Where) -> Library:
+    return _or_refuse(
+        lambda: load_library(QUESTIONNAIRES, rules_folder(where.rules), where.wording)
+    )
 
 
 def _case(path: Path, library: Library) -> CaseFile:

@@ -182,6 +182,6 @@ def _into_first_rows(tree: dict[str, Tree], questionnaire: Questionnaire) -> dic
             and isinstance(rows[0], dict)
             and question_id not in rows[0]
         ):
-            moved[question.group] = [{question_id: value, **rows[0]}, *rows[1:]]  # type: ignore[union-attr]
+            moved[question.group] = [{question_id: value, **rows[0]}, *rows[1:]]
             del moved[question_id]
     return moved

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from court_assess.definitions.documents import Document, read_bytes, read_file
 from court_assess.definitions.problems import DefinitionsError, Problem, Problems
 from court_assess.definitions.questionnaires import QuestionnaireBuilder
 from court_assess.definitions.rules import RulesBuilder
+from court_assess.definitions.wording import apply_wording
 from court_assess.domain.assessment import Library
 
-QUESTIONNAIRES, RULES = "questionnaires", "rules"
+QUESTIONNAIRES, RULES, WORDING = "questionnaires", "rules", "wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,26 @@ class Source:
     raw: bytes
 
 
-def load_library(questionnaires: Path, rules: Path) -> Library:
-    """Return the library of two folders; DefinitionsError names every mistake in them."""
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where definitions are read from; licensed wording is only there where a site has it."""
+
+    questionnaires: Path
+    rules: Path
+    wording: Path | None = None
+
+    def named(self) -> Iterator[tuple[str, Path]]:
+        """Yield the name that each folder has in the library, and the folder."""
+        yield from ((QUESTIONNAIRES, self.questionnaires), (RULES, self.rules))
+        if self.wording is not None:
+            yield WORDING, self.wording
+
+
+def load_library(questionnaires: Path, rules: Path, wording: Path | None = None) -> Library:
+    """Return the library of these folders; DefinitionsError names every mistake in them."""
     problems = Problems()
-    library = _build(_sources(questionnaires, rules, (), problems), problems)
+    sources = _sources(Folders(questionnaires, rules, wording), (), problems)
+    library = _build(sources, problems)
     if library is None or problems.errors:
         raise DefinitionsError(problems.listed())
     return library
@@ -51,21 +68,21 @@ def library_from_texts(texts: Mapping[str, str]) -> Library:
     return library
 
 
-def check_library(questionnaires: Path, rules: Path, named: Iterable[Path] = ()) -> list[Problem]:
+def check_library(
+    questionnaires: Path, rules: Path, named: Iterable[Path] = (), wording: Path | None = None
+) -> list[Problem]:
     """Return every mistake and warning, with the named files in place of those of the same name."""
     problems = Problems()
-    sources = _sources(questionnaires, rules, named, problems)
+    sources = _sources(Folders(questionnaires, rules, wording), named, problems)
     _build(sources, problems, run_examples=True)
     return problems.listed()
 
 
-def _sources(
-    questionnaires: Path, rules: Path, named: Iterable[Path], problems: Problems
-) -> list[Source]:
+def _sources(folders: Folders, named: Iterable[Path], problems: Problems) -> list[Source]:
     # Two folders may hold a file of one name, so a named file belongs where its content does.
     replaced = {(_folder_of(path), path.stem): path for path in named}
     sources = []
-    for folder, place in ((QUESTIONNAIRES, questionnaires), (RULES, rules)):
+    for folder, place in folders.named():
         for path in sorted(place.glob("*.yaml")):
             chosen = replaced.pop((folder, path.stem), path)
             sources += _source(folder, chosen, problems)
@@ -100,7 +117,9 @@ def _folder_of(path: Path) -> str:
         text = path.read_bytes()
     except OSError:
         return RULES
-    return QUESTIONNAIRES if re.search(rb"^(questions|sections):", text, re.MULTILINE) else RULES
+    if re.search(rb"^(questions|sections):", text, re.MULTILINE):
+        return QUESTIONNAIRES
+    return WORDING if re.search(rb"^texts:", text, re.MULTILINE) else RULES
 
 
 def _build(
@@ -108,7 +127,7 @@ def _build(
 ) -> Library | None:
     if problems.errors:
         return None  # what the others say of a file that cannot be read would be false
-    documents: dict[str, dict[str, Document]] = {QUESTIONNAIRES: {}, RULES: {}}
+    documents: dict[str, dict[str, Document]] = {QUESTIONNAIRES: {}, RULES: {}, WORDING: {}}
     for source in sources:
         document = read_bytes(source.raw, source.shown, problems)
         if document is not None:
@@ -127,6 +146,7 @@ def _build(
         asked.questions(), tags, problems, named, findings, frozenset(asked.faulty)
     )
     questionnaire = rules.choose_readings(asked.build(reader))
+    questionnaire = apply_wording(questionnaire, documents[WORDING], problems)
     book = rules.build(reader, questionnaire)
     texts = {
         f"{one.folder}/{one.name}.yaml": one.raw.decode("utf-8-sig", "replace") for one in sources

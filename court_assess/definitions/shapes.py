@@ -364,3 +364,19 @@ class RulesShape(Shape):
     factors: list[FactorShape] = []
     local: list[LocalShape] = []
     readings: dict[Id, Id] = {}
+
+
+class ItemWordingShape(Shape):
+    """The licensed words of one item, and of its responses by their points."""
+
+    ask: Text
+    options: dict[str, Text] = {}
+
+
+class WordingShape(Shape):
+    """A site's licensed wording of one instrument."""
+
+    instrument: Id
+    licence: Text
+    intro: str = ""
+    texts: dict[Id, ItemWordingShape] = Field(min_length=1)

@@ -260,6 +260,9 @@ def show_options(question: Question, value: Value) -> str:
 
 def show_scale(question: Question, value: Value) -> str:
     """Show a place on a scale with the scale's end, in words where it has words."""
+    words = question.labels.get(str(value))
+    if words:
+        return f"{value}: {words}"
     meaning = f" ({question.most}: {question.most_label.lower()})" if question.most_label else ""
     return f"{value} out of {question.most}{meaning}"
 

@@ -33,7 +33,8 @@ class Question:
     ``ask`` is what is said to the person, ``short`` how pages and reports label the answer, ``why``
     one line for the officer. ``prints`` names the documents that may carry the answer: ``court``,
     ``person``, ``provider``, ``handover``. ``group`` is the repeating group whose rows ask it.
-    ``depth`` is ``full`` where only the full assessment asks it. A group that is ``inline`` has its
+    ``depth`` is ``full`` where only the full assessment asks it. ``labels`` are the words for the
+    places of a scale, where licensed wording has them. A group that is ``inline`` has its
     entries on the section's own page.
     """
 
@@ -62,6 +63,7 @@ class Question:
     row_label: str = ""
     inline: bool = False
     depth: str = COURT_DAY
+    labels: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
 
     def option(self, option_id: str) -> Option | None:
@@ -94,7 +96,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of questions.
+    """One page of questions; ``licence`` says who allows the wording of its items, if it is loaded.
 
     ``checks`` refuse an answer; ``queries`` only ask the officer to look again. ``minutes`` is how
     long the page usually takes, by depth.
@@ -112,6 +114,7 @@ class Section:
     scores: tuple[Score, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     minutes: Mapping[str, int] = field(default_factory=dict)
+    licence: str = ""
 
     @property
     def depth(self) -> str:
