@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from court_assess.domain.answers import Answers, Row
+from court_assess.domain.answers import Row
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
 from court_assess.domain.evaluation import Evaluation, Evidence
 from court_assess.domain.indicators import IndicatorFinding, indicators
@@ -300,7 +300,7 @@ def judge_factor(
 
 def _flag(flag: Flag, reading: AnswerReading, response: FlagResponse | None) -> FlagFinding:
     held = flag.when.evaluate(reading)
-    about = _about(held.because, reading.answers) if held.truth is TRUE else ""
+    about = _about(held.because, reading) if held.truth is TRUE else ""
     here = _routed(flag, reading) if held.truth is not FALSE else flag
     return FlagFinding(here, RESULTS[held.truth], held.because, held.missing, response, about)
 
@@ -319,11 +319,12 @@ def _factor(factor: Factor, reading: AnswerReading) -> FactorFinding:
     return FactorFinding(factor, RESULTS[held.truth], held.because, held.missing)
 
 
-def _about(because: tuple[Evidence, ...], answers: Answers) -> str:
+def _about(because: tuple[Evidence, ...], reading: AnswerReading) -> str:
     """Write down the answers a flag rests on, so that a change of them can be seen."""
-    given = {(question, row.id if row else None): answer for question, row, answer in answers}
+    rows = {row.id: row for held in reading.answers.rows.values() for row in held}
     rests_on = (
-        (one.question, given.get((one.question, one.row))) for one in sorted(because, key=str)
+        (one.question, reading.answer(one.question, rows.get(one.row or "")))
+        for one in sorted(because, key=str)
     )
     return "; ".join(f"{question}={answer.value}" for question, answer in rests_on if answer)
 
