@@ -80,6 +80,7 @@ class AgeOf:
 
 
 Operand: TypeAlias = Value | OtherAnswer | AgeOf | Today
+DERIVED = (OtherAnswer, AgeOf, Today)
 
 
 def _operand(operand: Operand, reading: Reading, row: Row | None) -> tuple[Any, tuple[str, ...]]:
@@ -110,9 +111,12 @@ class Comparison:
     def evaluate(self, reading: Reading, row: Row | None = None) -> Evaluation:
         """Compare the answer, if both sides are known."""
         answer, missing = reading.value(self.question, row)
-        operand, also_missing = _operand(self.operand, reading, row)
+        operand: Any = self.operand
+        if isinstance(operand, DERIVED):
+            operand, also_missing = _operand(operand, reading, row)
+            missing += also_missing
         if answer is None or operand is None:
-            return Evaluation(UNKNOWN, (), missing + also_missing)
+            return Evaluation(UNKNOWN, (), missing)
         truth: Truth = OPERATORS[self.operator](answer, operand)
         if truth is UNKNOWN:
             return Evaluation(UNKNOWN, (), (self.question,))
@@ -151,7 +155,10 @@ class DateDistance:
 
 
 def _combine(parts: list[Evaluation], decisive: Truth) -> Evaluation:
-    """Combine parts, one of which settles the whole if it is ``decisive``; keep what decided."""
+    """Combine parts, one of which settles the whole if it is ``decisive``; keep what decided.
+
+    What is settled has nothing missing, and what is open has nothing that decided it.
+    """
     deciding = (
         [part for part in parts if part.truth is decisive]
         or [part for part in parts if part.truth is UNKNOWN]
@@ -159,9 +166,12 @@ def _combine(parts: list[Evaluation], decisive: Truth) -> Evaluation:
     )
     if len(deciding) == 1:
         return deciding[0]
-    because = tuple(dict.fromkeys([one for part in deciding for one in part.because]))
-    missing = tuple(dict.fromkeys([one for part in deciding for one in part.missing]))
-    return Evaluation(deciding[0].truth, because, missing)
+    truth = deciding[0].truth
+    if truth is UNKNOWN:
+        missing = dict.fromkeys([one for part in deciding for one in part.missing])
+        return Evaluation(truth, (), tuple(missing))
+    because = dict.fromkeys([one for part in deciding for one in part.because])
+    return Evaluation(truth, tuple(because))
 
 
 @dataclass(frozen=True, slots=True)

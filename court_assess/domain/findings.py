@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from court_assess.domain.answers import Row
@@ -25,6 +26,7 @@ from court_assess.domain.rules import (
     LocalPractice,
     Order,
     Requirement,
+    RuleBook,
 )
 from court_assess.domain.scoring import ScoreFinding, scores
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
@@ -119,9 +121,12 @@ class FactorFinding:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
-    """Everything the rules find on one day."""
+    """Everything the rules find on one day; what the answers measure is worked out when asked for.
+
+    ``reading`` and ``asked_of`` are what it was made from.
+    """
 
     judged_on: date
     order_possible: str
@@ -131,10 +136,24 @@ class Judgement:
     flags: tuple[FlagFinding, ...]
     local: tuple[LocalPractice, ...]
     missing: tuple[str, ...]
-    scores: tuple[ScoreFinding, ...] = ()
-    indicators: tuple[IndicatorFinding, ...] = ()
-    factors: tuple[FactorFinding, ...] = ()
-    library_digest: str = ""
+    library_digest: str
+    reading: AnswerReading = field(repr=False, compare=False)
+    asked_of: RuleBook = field(repr=False, compare=False)
+
+    @cached_property
+    def scores(self) -> tuple[ScoreFinding, ...]:
+        """The standing of every screening score in use."""
+        return scores(self.reading)
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorFinding, ...]:
+        """Indicators of dependence, drug by drug."""
+        return indicators(self.reading)
+
+    @cached_property
+    def factors(self) -> tuple[FactorFinding, ...]:
+        """What makes an overdose more likely, and what of it is there."""
+        return tuple(_factor(one, self.reading) for one in self.asked_of.factors)
 
     def requirement(self, requirement_id: str) -> RequirementFinding:
         """Return the finding on one requirement."""
@@ -160,10 +179,9 @@ def judge(library: Library, assessment: Assessment, today: date) -> Judgement:
         flags=flags,
         local=tuple(one for one in rules.local if one.when.evaluate(reading).truth is TRUE),
         missing=_missing(library, orders, requirements),
-        scores=scores(reading),
-        indicators=indicators(reading),
-        factors=tuple(_factor(one, reading) for one in rules.factors),
         library_digest=library.digest,
+        reading=reading,
+        asked_of=rules,
     )
 
 

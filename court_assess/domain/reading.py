@@ -30,14 +30,14 @@ class AnswerReading:
     flags_open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deepened: bool = False
     remembered: dict[str, Evaluation] = field(default_factory=dict)
-    _shown: dict[tuple[str, str | None], Evaluation] = field(default_factory=dict)
+    _shown: dict[tuple[int, str | None], Evaluation] = field(default_factory=dict)
 
     def shown(self, question_id: str, row: Row | None = None) -> Evaluation:
         """Judge whether a question is shown; it is only when its condition is true."""
         gate = self.questionnaire.gates.get(question_id)
         if gate is None:
             return SHOWN
-        key = (question_id, row.id if row else None)
+        key = (id(gate), row.id if row else None)  # a page's questions share its gate
         if key not in self._shown:
             self._shown[key] = gate.evaluate(self, row)
         return self._shown[key]
