@@ -134,7 +134,8 @@ def judge(case: Path, as_json_text: bool, on: date | None, where: Where) -> None
         refuse(f"{case}: the day to judge on is not known; add --on YEAR-MONTH-DAY")
     found = judge_assessment(library, read.assessment, day)
     if as_json_text:
-        click.echo(json.dumps(as_json(read.assessment, found), indent=2, ensure_ascii=False))
+        tree = as_json(found)
+        click.echo(json.dumps(tree, indent=2, ensure_ascii=False))
     else:
         click.echo(findings_in_words(library, read.assessment, found))
 

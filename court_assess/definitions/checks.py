@@ -22,7 +22,8 @@ from court_assess.domain.conditions import (
     questions_read,
 )
 from court_assess.domain.evaluation import Condition
-from court_assess.domain.findings import judge_condition, judge_factor, judge_flag
+from court_assess.domain.findings import judge_condition
+from court_assess.domain.flags import judge_factor, judge_flag
 from court_assess.domain.questions import FULL, Questionnaire
 from court_assess.domain.rules import Example
 from court_assess.domain.truth import TRUE

@@ -7,21 +7,27 @@ recommends (Sentencing Act 2020, Sch 9, para 20(4)).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
 
 from court_assess.domain.answers import Row
-from court_assess.domain.assessment import Assessment, FlagResponse, Library
+from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.evaluation import Evaluation, Evidence
+from court_assess.domain.flags import (
+    FactorFinding,
+    FlagFinding,
+    factor_finding,
+    flag_finding,
+    open_by_kind,
+)
 from court_assess.domain.indicators import IndicatorFinding, indicators
 from court_assess.domain.reading import AnswerReading
+from court_assess.domain.results import MET, NOT_MET, RESULTS, UNDECIDED
 from court_assess.domain.rules import (
     ConditionOfLaw,
-    Factor,
-    Flag,
     InForce,
     LocalPractice,
     Order,
@@ -30,9 +36,6 @@ from court_assess.domain.rules import (
 )
 from court_assess.domain.scoring import ScoreFinding, scores
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
-
-MET, NOT_MET, UNDECIDED = "met", "not_met", "not_known"
-RESULTS = {TRUE: MET, FALSE: NOT_MET, UNKNOWN: UNDECIDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,40 +90,6 @@ class RequirementFinding:
     advice: AdviceGiven | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FlagFinding:
-    """A flag, whether it is met, and what was done about it; ``flag`` is as it applies here."""
-
-    flag: Flag
-    result: str
-    because: tuple[Evidence, ...]
-    missing: tuple[str, ...]
-    response: FlagResponse | None = None
-    about: str = ""
-
-    @property
-    def is_dealt_with(self) -> bool:
-        """Whether somebody has dealt with what it rests on now."""
-        if self.response is None or not self.response.done:
-            return False
-        return self.response.about in ("", self.about)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is met and nobody has dealt with it."""
-        return self.result == MET and not self.is_dealt_with
-
-
-@dataclass(frozen=True, slots=True)
-class FactorFinding:
-    """Something that makes an overdose more likely, and whether it is there."""
-
-    factor: Factor
-    result: str
-    because: tuple[Evidence, ...]
-    missing: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Judgement:
     """Everything the rules find on one day; what the answers measure is worked out when asked for.
@@ -153,7 +122,7 @@ class Judgement:
     @cached_property
     def factors(self) -> tuple[FactorFinding, ...]:
         """What makes an overdose more likely, and what of it is there."""
-        return tuple(_factor(one, self.reading) for one in self.asked_of.factors)
+        return tuple(factor_finding(one, self.reading) for one in self.asked_of.factors)
 
     def requirement(self, requirement_id: str) -> RequirementFinding:
         """Return the finding on one requirement."""
@@ -164,8 +133,10 @@ def judge(library: Library, assessment: Assessment, today: date) -> Judgement:
     """Judge every rule on an assessment as it stands; nothing is stored and nothing is guessed."""
     reading = AnswerReading(library.questionnaire, assessment.answers, today)
     rules = library.rules
-    flags = tuple(_flag(flag, reading, assessment.flags.get(flag.id)) for flag in rules.flags)
-    reading.flags_open = _open_by_kind(flags)
+    flags = tuple(
+        flag_finding(flag, reading, assessment.flags.get(flag.id)) for flag in rules.flags
+    )
+    reading.flags_open = open_by_kind(flags)
     judging = _Judging(library, reading)
     orders = tuple(judging.order(order) for order in rules.orders)
     possible = _order_possible(orders)
@@ -191,12 +162,6 @@ def judge_condition(
     """Judge one condition of law alone; None if no version of it was in force."""
     reading = AnswerReading(library.questionnaire, assessment.answers, today)
     return next(iter(_Judging(library, reading).findings(tuple(versions))), None)
-
-
-def judge_flag(library: Library, flag: Flag, assessment: Assessment, today: date) -> FlagFinding:
-    """Judge one flag alone."""
-    reading = AnswerReading(library.questionnaire, assessment.answers, today)
-    return _flag(flag, reading, assessment.flags.get(flag.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,52 +272,6 @@ class _Judging:
                 because = (one.question.removesuffix(":rests_on") for one in held.because)
                 return AdviceGiven(row.id, row.title, row.says, tuple(dict.fromkeys(because)))
         return None
-
-
-def judge_factor(
-    library: Library, factor: Factor, assessment: Assessment, today: date
-) -> FactorFinding:
-    """Judge one factor of overdose alone."""
-    return _factor(factor, AnswerReading(library.questionnaire, assessment.answers, today))
-
-
-def _flag(flag: Flag, reading: AnswerReading, response: FlagResponse | None) -> FlagFinding:
-    held = flag.when.evaluate(reading)
-    about = _about(held.because, reading) if held.truth is TRUE else ""
-    here = _routed(flag, reading) if held.truth is not FALSE else flag
-    return FlagFinding(here, RESULTS[held.truth], held.because, held.missing, response, about)
-
-
-def _routed(flag: Flag, reading: AnswerReading) -> Flag:
-    """Return the flag with what is to be done here, such as in Wales."""
-    held = (one for one in flag.routes if one.when.evaluate(reading).truth is TRUE)
-    route = next(held, None)
-    if route is None:
-        return flag
-    return replace(flag, action=route.action, tell=route.tell, source=route.source)
-
-
-def _factor(factor: Factor, reading: AnswerReading) -> FactorFinding:
-    held = factor.when.evaluate(reading)
-    return FactorFinding(factor, RESULTS[held.truth], held.because, held.missing)
-
-
-def _about(because: tuple[Evidence, ...], reading: AnswerReading) -> str:
-    """Write down the answers a flag rests on, so that a change of them can be seen."""
-    rows = {row.id: row for held in reading.answers.rows.values() for row in held}
-    rests_on = (
-        (one.question, reading.answer(one.question, rows.get(one.row or "")))
-        for one in sorted(because, key=str)
-    )
-    return "; ".join(f"{question}={answer.value}" for question, answer in rests_on if answer)
-
-
-def _open_by_kind(flags: tuple[FlagFinding, ...]) -> Mapping[str, tuple[str, ...]]:
-    kinds = dict.fromkeys(one.flag.kind for one in flags)
-    return {
-        kind: tuple(one.flag.id for one in flags if one.is_open and one.flag.kind == kind)
-        for kind in kinds
-    }
 
 
 def _order_result(conditions: tuple[Finding, ...]) -> str:

@@ -5,33 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from court_assess.domain.answers import Answer, Answers
-from court_assess.domain.assessment import Assessment
+from court_assess.domain.answers import Answer, Row
 from court_assess.domain.evaluation import Evidence
 from court_assess.domain.findings import (
     Finding,
-    FlagFinding,
     Judgement,
     OrderFinding,
     RequirementFinding,
     row_number,
 )
+from court_assess.domain.flags import FactorFinding, FlagFinding
+from court_assess.domain.indicators import IndicatorFinding
 from court_assess.domain.kinds import written
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.results import RESULTS
 from court_assess.domain.scoring import ScoreFinding
+from court_assess.domain.walk import Item, walk
 
 Json = Mapping[str, Any]
 
 
-def as_json(assessment: Assessment, judgement: Judgement) -> dict[str, Any]:
-    """Return all findings as plain JSON values, with the answers that decided them."""
-    return _Writer(assessment.answers).judgement(judgement)
+def as_json(judgement: Judgement) -> dict[str, Any]:
+    """Return all findings as plain JSON values, and every question asked with its answer."""
+    return _Writer(judgement.reading).judgement(judgement)
 
 
 class _Writer:
-    """Writes findings with the answers of one assessment."""
+    """Writes findings with the answers they were made from; one not shown does not exist here."""
 
-    def __init__(self, answers: Answers) -> None:
-        self.answers = answers
+    def __init__(self, reading: AnswerReading) -> None:
+        self.reading, self.answers = reading, reading.answers
 
     def judgement(self, found: Judgement) -> dict[str, Any]:
         return {
@@ -44,7 +47,10 @@ class _Writer:
             "local": [
                 {"id": one.id, "source": one.source, "says": one.says} for one in found.local
             ],
-            "scores": [_score(one) for one in found.scores],
+            "scores": [self.score(one) for one in found.scores],
+            "indicators": [self.indicator(one) for one in found.indicators],
+            "factors": [self.factor(one) for one in found.factors],
+            "answers": [_asked(item, self.reading) for item in walk(self.reading)],
             "missing": list(found.missing),
         }
 
@@ -92,13 +98,63 @@ class _Writer:
             **done,
         }
 
+    def score(self, found: ScoreFinding) -> Json:
+        score = found.score
+        return {
+            "id": score.id,
+            "row": self.number(score.per, found.row),
+            "total": found.total,
+            "least": found.least,
+            "most": found.most,
+            "band": found.band or None,
+            "reading": score.reading.id,
+            "source": score.reading.source,
+            "cut_off": _cut_off(found),
+            "reached": RESULTS[found.reached],
+            "completed_by": self.text(score.completed_by, found.row),
+            "completed_on": self.text(score.completed_on, found.row),
+            "missing": list(found.missing),
+        }
+
+    def indicator(self, found: IndicatorFinding) -> Json:
+        result = RESULTS[found.truth]
+        return {
+            "id": found.indicator.id,
+            "row": self.number(found.indicator.per, found.row),
+            "features": [
+                {"id": feature.id, "result": RESULTS[held.truth]}
+                for feature, held in found.features
+            ],
+            "fewest": found.fewest,
+            "most": found.most,
+            "lasting": RESULTS[found.lasting.truth],
+            "result": result,
+            "says": found.indicator.says[result],
+            "missing": list(found.missing),
+        }
+
+    def factor(self, found: FactorFinding) -> Json:
+        return {
+            "id": found.factor.id,
+            "result": found.result,
+            "action": found.factor.action,
+            "because": [self.evidence(one) for one in found.because],
+            "missing": list(found.missing),
+        }
+
     def evidence(self, evidence: Evidence) -> Json:
         question, row_id = evidence
         group = question.split(".", maxsplit=1)[0] if row_id else ""
         rows = self.answers.rows_of(group)
         number = row_number(rows, row_id)
-        answer = self.answers.get(question, rows[number - 1] if number else None)
+        answer = self.reading.answer(question, rows[number - 1] if number else None)
         return {"question": question, "answer": _text(answer), "row": number}
+
+    def number(self, group: str, row: Row | None) -> int | None:
+        return row_number(self.answers.rows_of(group), row.id if row else None)
+
+    def text(self, question: str, row: Row | None) -> str | list[str] | None:
+        return _text(self.reading.answer(question, row)) if question else None
 
 
 def _text(answer: Answer | None) -> str | list[str] | None:
@@ -107,12 +163,27 @@ def _text(answer: Answer | None) -> str | list[str] | None:
     return written(answer.value) if answer.value is not None else answer.status.value
 
 
-def _score(found: ScoreFinding) -> Json:
+def _cut_off(found: ScoreFinding) -> Json | None:
+    if found.cut_off is None:
+        return None
     return {
-        "id": found.score.id,
-        "total": found.total,
-        "least": found.least,
-        "most": found.most,
-        "band": found.band or None,
-        "missing": list(found.missing),
+        "at_least": found.cut_off.at_least,
+        "label": found.cut_off.label,
+        "source": found.cut_off.source or found.score.reading.source,
+        "assumed": found.is_assumed,
+    }
+
+
+def _asked(item: Item, reading: AnswerReading) -> Json:
+    """Return a question as it was asked, in its row where it is a row's."""
+    answer = item.answer
+    rows = reading.answers.rows_of(item.question.group)
+    given = answer is not None and answer.value is not None
+    return {
+        "question": item.question.id,
+        "row": row_number(rows, item.row.id) if item.row else None,
+        "state": item.state,
+        "answer": _text(answer) if given else None,
+        "known_by": answer.known_by.value if answer is not None and given else None,
+        "note": answer.note if answer else "",
     }

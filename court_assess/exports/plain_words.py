@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from court_assess.domain.answers import Answer
+from court_assess.domain.answers import Answer, Row
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.evaluation import Evidence
-from court_assess.domain.findings import Finding, FlagFinding, Judgement, row_number
+from court_assess.domain.findings import Finding, Judgement, row_number
+from court_assess.domain.flags import FactorFinding, FlagFinding
+from court_assess.domain.indicators import IndicatorFinding
 from court_assess.domain.kinds import day_in_words, show
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.results import MET, RESULTS, UNDECIDED
+from court_assess.domain.scoring import ScoreFinding
 
 RESULT_WORDS = {"met": "met", "not_met": "not met", "not_known": "not known"}
 LIMIT_WORDS = {"met": "yes", "not_met": "no", "not_known": "not known"}
@@ -23,15 +28,15 @@ OUTCOME_WORDS = {
 
 def findings_in_words(library: Library, assessment: Assessment, found: Judgement) -> str:
     """Return the findings as lines of plain text."""
-    return "\n".join(_Words(library, assessment).lines(found))
+    return "\n".join(_Words(library, assessment, found.reading).lines(found))
 
 
 class _Words:
     """Writes findings with the labels and answers of one assessment."""
 
-    def __init__(self, library: Library, assessment: Assessment) -> None:
+    def __init__(self, library: Library, assessment: Assessment, reading: AnswerReading) -> None:
         self.questions = library.questionnaire.questions
-        self.answers = assessment.answers
+        self.answers, self.reading = assessment.answers, reading
 
     def lines(self, found: Judgement) -> Iterator[str]:
         yield f"Judged on {day_in_words(found.judged_on)}"
@@ -50,6 +55,9 @@ class _Words:
         yield from ("", "Safety")
         for flag in found.flags:
             yield from self.flag(flag)
+        yield from _under("Overdose: what makes one more likely", self.factors(found.factors))
+        yield from _under("Indicators, never a diagnosis", self.indicators(found.indicators))
+        yield from _under("Screening scores", self.scores(found.scores))
         if found.missing:
             yield from ("", "Questions that could still settle something")
             yield from (f"  {self.label(one)}{self.standing(one)}" for one in found.missing)
@@ -68,6 +76,52 @@ class _Words:
         if found.is_open:
             yield f"             {found.flag.action}"
 
+    def factors(self, found: tuple[FactorFinding, ...]) -> Iterator[str]:
+        """Name what is there with what to do, then what may be; nothing is added up."""
+        for one in found:
+            if one.result == MET:
+                yield f"  {RESULT_WORDS[one.result]:<9}  {one.factor.title} ({one.factor.id})"
+                yield f"             {one.factor.action}"
+        unknown = [one.factor.title for one in found if one.result == UNDECIDED]
+        if unknown:
+            yield f"  {RESULT_WORDS[UNDECIDED]:<9}  {'; '.join(unknown)}"
+
+    def indicators(self, found: tuple[IndicatorFinding, ...]) -> Iterator[str]:
+        for one in found:
+            title = f"{one.indicator.title}{self.of_row(one.indicator.per, one.row)}"
+            yield f"  {RESULT_WORDS[RESULTS[one.truth]]:<9}  {title}"
+            for feature, held in one.features:
+                yield f"             {RESULT_WORDS[RESULTS[held.truth]]}: {feature.title}"
+            yield f"             {one.indicator.says[RESULTS[one.truth]]}"
+
+    def scores(self, found: tuple[ScoreFinding, ...]) -> Iterator[str]:
+        for one in found:
+            total = f"from {one.least} to {one.most}" if one.total is None else str(one.total)
+            band = f", {one.band}" if one.band else ""
+            yield f"  {one.score.title}{self.of_row(one.score.per, one.row)}: {total}{band}"
+            if one.cut_off:
+                assumed = "; the lowest, since it is not known which applies"
+                result = RESULT_WORDS[RESULTS[one.reached]]
+                source = one.cut_off.source or one.score.reading.source
+                yield (
+                    f"             {one.cut_off.at_least} or more, {one.cut_off.label}: {result} "
+                    f"({source}{assumed if one.is_assumed else ''})"
+                )
+            yield from (f"             still needed: {self.label(each)}" for each in one.missing)
+            if one.score.caution:
+                yield f"             {one.score.caution}"
+
+    def of_row(self, group: str, row: Row | None) -> str:
+        """Return what a row is about, or its number."""
+        if row is None:
+            return ""
+        named = self.questions[group].row_label
+        answer = row.answers.get(named)
+        if answer is not None and answer.value is not None:
+            return f", {self.shown(named, answer)}"
+        number = row_number(self.answers.rows_of(group), row.id)
+        return f", {self.questions[group].row_name} {number}"
+
     def label(self, question_id: str) -> str:
         return self.questions[question_id].short if question_id in self.questions else question_id
 
@@ -82,10 +136,17 @@ class _Words:
         question = self.questions[evidence.question]
         rows = self.answers.rows_of(question.group)
         number = row_number(rows, evidence.row)
-        answer = self.answers.get(question.id, rows[number - 1] if number else None)
+        answer = self.reading.answer(question.id, rows[number - 1] if number else None)
         return f"{question.short}: {self.shown(question.id, answer)}"
 
     def shown(self, question_id: str, answer: Answer | None) -> str:
         if answer is None or answer.value is None:
             return answer.status.value.replace("_", " ") if answer else "not yet asked"
         return show(self.questions[question_id], answer.value)
+
+
+def _under(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines under a heading, or nothing."""
+    found = tuple(lines)
+    if found:
+        yield from ("", heading, *found)

@@ -1,4 +1,4 @@
-"""Documents for the court: answers and findings become HTML, and a worker makes that a PDF."""
+"""Documents for the court and for healthcare: answers and findings as HTML, and then as PDF."""
 
 from court_assess.report.documents import DOCUMENTS, html_of
 from court_assess.report.process import PdfFailedError, PdfWorker

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import ClassVar, TypeAlias
 
 from court_assess.domain.walk import Item
+from court_assess.report.pictures import Picture
 from court_assess.report.reading import Said, said_of
 
 # A longer text leaves its row, so that a row never has to be split.
@@ -21,7 +22,24 @@ LONGEST_LABEL_IN_HALF_A_ROW = 44
 QUOTED_SECTIONS = frozenset({"own_words"})
 # The officer's own account: always in paragraphs, however short.
 NARRATIVE_SECTIONS = frozenset({"report_rest", "recommendation"})
-QUOTED_QUESTIONS = frozenset({"con.assess_words", "drr.willing_words", "link.own_words"})
+QUOTED_QUESTIONS = frozenset(
+    {
+        "con.assess_words",
+        "dep.person_view_words",
+        "drr.willing_words",
+        "link.own_words",
+        "mot.confidence_words",
+        "mot.goal_words",
+        "mot.importance_words",
+        "mot.readiness_words",
+        "rc.community_words",
+        "rc.good_day",
+        "rc.personal_words",
+        "rc.social_words",
+        "sum.comment",
+        "sum.corrections",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +118,32 @@ class Table:
     def width(self) -> int:
         """The number of columns."""
         return len(self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing(Table):
+    """A picture with one sentence for who cannot see it, and the table of its figures."""
+
+    partial: ClassVar[str] = "report/picture.html"
+    source: str = ""
+    alt: str = ""
+
+
+def drawing_of(picture: Picture | None) -> tuple[Block, ...]:
+    """Return a picture and its table, if there is one."""
+    if picture is None:
+        return ()
+    rows = tuple(TableRow(name, tuple(cells)) for name, *cells in picture.rows)
+    return (
+        Drawing(
+            columns=picture.columns,
+            rows=rows,
+            layout="figures",
+            heading=picture.title,
+            source=picture.source,
+            alt=picture.alt,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

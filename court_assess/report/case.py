@@ -8,7 +8,7 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
 from court_assess.domain.reading import AnswerReading
 from court_assess.report.gaps import Gaps, gaps_of
-from court_assess.report.reading import CourtReading
+from court_assess.report.reading import AudienceReading
 from court_assess.report.stamp import Stamp
 
 
@@ -16,7 +16,7 @@ from court_assess.report.stamp import Stamp
 class Case:
     """One assessment as the court's documents read it."""
 
-    reading: CourtReading
+    reading: AudienceReading
     judgement: Judgement
     gaps: Gaps
     stamp: Stamp
@@ -30,5 +30,5 @@ class Case:
 def case_of(library: Library, assessment: Assessment, judgement: Judgement, stamp: Stamp) -> Case:
     """Gather what a document needs; the rules' day is the judgement's."""
     answers = AnswerReading(library.questionnaire, assessment.answers, judgement.judged_on)
-    reading = CourtReading(answers)
+    reading = AudienceReading(answers)
     return Case(reading, judgement, gaps_of(reading, answers, judgement.missing), stamp)

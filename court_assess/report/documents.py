@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
 from court_assess.report.full import full_report
+from court_assess.report.handover import handover_sheet
 from court_assess.report.stamp import Stamp
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -25,6 +26,7 @@ class Document(Protocol):
 
 DOCUMENTS: Mapping[str, Callable[[Library, Assessment, Judgement, Stamp], Document]] = {
     "full": full_report,
+    "handover": handover_sheet,
 }
 
 

@@ -9,7 +9,7 @@ from court_assess.domain.answers import NOT_YET_ASKED, Status
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import Item, progress
 from court_assess.report.blocks import Block, Entry, listed
-from court_assess.report.reading import COURT, CourtReading, in_a_sentence
+from court_assess.report.reading import COURT, AudienceReading, in_a_sentence
 
 LABELS = {
     Status.DECLINED.value: "The person chose not to answer",
@@ -58,7 +58,7 @@ class Gaps:
         return listed(entries)
 
 
-def gaps_of(reading: CourtReading, whole: AnswerReading, decisive: tuple[str, ...] = ()) -> Gaps:
+def gaps_of(reading: AudienceReading, whole: AnswerReading, decisive: tuple[str, ...] = ()) -> Gaps:
     """Sort the unanswered questions by why they are unanswered; some could settle a condition."""
     lacking = [item for section in progress(whole) for item in section.lacking]
     open_items = [item for item in lacking if COURT in item.question.prints]
@@ -79,12 +79,12 @@ def gaps_of(reading: CourtReading, whole: AnswerReading, decisive: tuple[str, ..
 
 
 def _gaps(
-    items: Iterable[Item], reading: CourtReading, decisive: tuple[str, ...]
+    items: Iterable[Item], reading: AudienceReading, decisive: tuple[str, ...]
 ) -> tuple[Gap, ...]:
     return tuple(dict.fromkeys(_gap(item, reading, decisive) for item in items))
 
 
-def _gap(item: Item, reading: CourtReading, decisive: tuple[str, ...]) -> Gap:
+def _gap(item: Item, reading: AudienceReading, decisive: tuple[str, ...]) -> Gap:
     name = item.question.short
     group = reading.question(item.question.group)
     if item.row is not None and group is not None:

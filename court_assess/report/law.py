@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from court_assess.domain.evaluation import Evidence
-from court_assess.domain.findings import (
-    MET,
-    NOT_MET,
-    UNDECIDED,
-    Finding,
-    FlagFinding,
-    Judgement,
-    OrderFinding,
-    RequirementFinding,
-)
+from court_assess.domain.findings import Finding, Judgement, OrderFinding, RequirementFinding
+from court_assess.domain.flags import FlagFinding
 from court_assess.domain.kinds import day_in_words
+from court_assess.domain.results import MET, NOT_MET, UNDECIDED
 from court_assess.report.blocks import Block, Entry, Judged, LawTable, Listing, Note
 from court_assess.report.reading import (
     COURT,
-    CourtReading,
+    AudienceReading,
     in_a_sentence,
     sentence,
     unfitness,
@@ -58,7 +51,7 @@ FOR_THE_COURT = "For the court to decide."
 THE_OFFICERS_ACT = "The officer's own act."
 
 
-def law_blocks(judgement: Judgement, reading: CourtReading) -> tuple[Block, ...]:
+def law_blocks(judgement: Judgement, reading: AudienceReading) -> tuple[Block, ...]:
     """Return the conditions of each requirement, of the orders in question, and of the limits."""
     tables: list[Block] = [_requirement(one, reading) for one in judgement.requirements]
     tables += _fitness(reading) if tables else ()
@@ -73,28 +66,28 @@ def law_blocks(judgement: Judgement, reading: CourtReading) -> tuple[Block, ...]
     return (Note(intro), *tables) if tables else ()
 
 
-def _fitness(reading: CourtReading) -> tuple[Note, ...]:
+def _fitness(reading: AudienceReading) -> tuple[Note, ...]:
     """Warn that what an unfit person said may change; a no then is not a settled no."""
     unfit = unfitness(reading)
     words = "The person was not fit when asked: {} What they said, also a no, may change."
     return (Note(words.format(sentence(unfit))),) if unfit else ()
 
 
-def _requirement(requirement: RequirementFinding, reading: CourtReading) -> LawTable:
+def _requirement(requirement: RequirementFinding, reading: AudienceReading) -> LawTable:
     intro = OUTCOME_IN_WORDS.get(requirement.outcome, "")
     return LawTable(requirement.title, intro, _rows(requirement.conditions, reading))
 
 
-def _order(order: OrderFinding, reading: CourtReading) -> LawTable:
+def _order(order: OrderFinding, reading: AudienceReading) -> LawTable:
     return LawTable(order.title, ORDER_IN_WORDS[order.result], _rows(order.conditions, reading))
 
 
-def _rows(findings: Iterable[Finding], reading: CourtReading) -> tuple[Judged, ...]:
+def _rows(findings: Iterable[Finding], reading: AudienceReading) -> tuple[Judged, ...]:
     return tuple(_judged(finding, reading) for finding in findings)
 
 
 def _judged(
-    finding: Finding, reading: CourtReading, words: Mapping[str, str] = RESULT_IN_WORDS
+    finding: Finding, reading: AudienceReading, words: Mapping[str, str] = RESULT_IN_WORDS
 ) -> Judged:
     because = tuple(dict.fromkeys(_evidence(finding.because, reading)))
     if finding.rests_on:
@@ -116,7 +109,7 @@ def _whose(finding: Finding) -> str:
     return FOR_THE_COURT if finding.purpose == COURT else ""
 
 
-def _evidence(because: Iterable[Evidence], reading: CourtReading) -> Iterator[str]:
+def _evidence(because: Iterable[Evidence], reading: AudienceReading) -> Iterator[str]:
     """Yield the answers that decided, in words, without those not printed for the court."""
     for one in because:
         question = reading.question(one.question)
@@ -131,7 +124,7 @@ def _evidence(because: Iterable[Evidence], reading: CourtReading) -> Iterator[st
             yield f"{question.short}: {words}"
 
 
-def _needed(missing: Iterable[str], reading: CourtReading) -> Iterator[str]:
+def _needed(missing: Iterable[str], reading: AudienceReading) -> Iterator[str]:
     for question_id in missing:
         question = reading.question(question_id)
         if question is not None:

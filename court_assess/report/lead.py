@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from court_assess.domain.findings import NOT_MET, UNDECIDED, RequirementFinding
+from court_assess.domain.findings import RequirementFinding
+from court_assess.domain.results import NOT_MET, UNDECIDED
 from court_assess.report.case import Case
 from court_assess.report.law import OUTSIDE, is_outside, not_met_in_orders, titles_of
 from court_assess.report.lines import Line, listed, quoted

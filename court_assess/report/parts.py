@@ -19,6 +19,7 @@ from court_assess.report.blocks import (
     Table,
     TableRow,
     blocks_of,
+    drawing_of,
     entry_of,
     listed,
     prose_of,
@@ -26,9 +27,17 @@ from court_assess.report.blocks import (
 from court_assess.report.case import Case
 from court_assess.report.law import flag_blocks, law_blocks, open_conditions
 from court_assess.report.page_one import NOTHING_OPEN, marked_on_page_one
-from court_assess.report.reading import NOT_KNOWN_TODAY, Said, in_a_sentence
+from court_assess.report.pictures import (
+    is_strength,
+    recovery_picture,
+    weeks_picture,
+    years_picture,
+)
+from court_assess.report.reading import COURT, NOT_KNOWN_TODAY, Said, in_a_sentence
 from court_assess.report.routing import BOXED, IN_THE_HEAD, RISKS, part_of
+from court_assess.report.screening import screening, screens
 from court_assess.report.tables import group_blocks
+from court_assess.report.views import side_by_side
 
 Items = tuple[Item, ...]
 
@@ -45,9 +54,10 @@ class Part:
 def parts_of(case: Case) -> tuple[Part, ...]:
     """Return every part that holds something, in order."""
     items: dict[str, list[Item]] = {}
+    adding_up = screens(case.reading.questionnaire.sections)
     for item in case.reading.items:
         if item.question.id not in IN_THE_HEAD:
-            items.setdefault(part_of(item.question), []).append(item)
+            items.setdefault(part_of(item.question, adding_up), []).append(item)
     made = []
     for part, title, make in _ordered(case, tuple(items)):
         blocks = _without_doubled_heading(make(case, tuple(items.get(part, ()))))
@@ -105,6 +115,31 @@ def _completeness(group: Question, item: Item) -> tuple[Block, ...]:
     said = item.answer is not None and item.answer.is_given and item.answer.value != "yes"
     words = f"The list of {in_a_sentence(group.short)} is not complete."
     return (Note(words),) if said else ()
+
+
+def _with_views(case: Case, items: Items) -> tuple[Block, ...]:
+    """List answers, with the views of the person and of the officer side by side."""
+    views, printed = side_by_side(case.reading, items)
+    rest = tuple(item for item in items if item.question.id not in printed)
+    return (*listing(case, rest), *views)
+
+
+def _substances(case: Case, items: Items) -> tuple[Block, ...]:
+    pictures = (weeks_picture(case.reading.whole, COURT), years_picture(case.reading.whole, COURT))
+    drawings = (block for picture in pictures for block in drawing_of(picture))
+    return (*_with_views(case, items), *drawings)
+
+
+def _strengths(case: Case, items: Items) -> tuple[Block, ...]:
+    """List answers, and the places on a scale in their picture's table alone."""
+    drawing = drawing_of(recovery_picture(case.reading.whole, COURT))
+    if drawing:
+        items = tuple(item for item in items if not is_strength(item.question))
+    return (*_with_views(case, items), *drawing)
+
+
+def _screening(case: Case, items: Items) -> tuple[Block, ...]:
+    return screening(case, items, listing)
 
 
 def _provider(case: Case, items: Items) -> tuple[Block, ...]:
@@ -205,18 +240,20 @@ Maker = Callable[[Case, Items], tuple[Block, ...]]
 PARTS: tuple[tuple[str, str, Maker], ...] = (
     ("law", "Conditions of law", _law),
     ("case", "The case", listing),
-    ("substances", "Substances and dependence", listing),
+    ("substances", "Substances and dependence", _substances),
+    ("screening", "Screening and indicators", _screening),
     ("safety", "Safety and safeguarding", _safety),
     ("own_words", "In the person's own words", _own_words),
     ("home", "Health, home and treatment", listing),
-    ("offending", "Drugs and the offending", listing),
-    ("strengths", "Strengths and willingness", listing),
+    ("offending", "Drugs and the offending", _with_views),
+    ("strengths", "Strengths and willingness", _strengths),
     ("taking_part", "Taking part: language, needs and differences", listing),
     ("provider", "What the treatment provider says", _provider),
     ("offence", "The offence and the person", listing),
     ("risk", "Risk of serious harm", _risk),
     ("analysis", "Officer's analysis", _analysis),
     ("proposal", "Proposal", _proposal),
+    ("summary", "What the person says of this report", listing),
     ("interview", "The interview", listing),
     ("sources", "Sources", listing),
     ("gaps", "What was not known today", _gaps),

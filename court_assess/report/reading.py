@@ -8,13 +8,14 @@ from functools import cached_property
 
 from court_assess.domain.answers import NOT_YET_ASKED, Answer, Answers, KnownBy, Row, Status
 from court_assess.domain.kinds import show
-from court_assess.domain.questions import Question, Questionnaire
+from court_assess.domain.questions import FULL, Question, Questionnaire
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import FALSE
 from court_assess.domain.values import Value
 from court_assess.domain.walk import Item, walk
 
-COURT = "court"
+COURT, HANDOVER = "court", "handover"
+EVERYBODY = ""  # the officer's own screen: nothing is left out
 NOT_KNOWN_TODAY = "Not known today"
 
 # None of these is a "no", and no two of them read alike.
@@ -67,11 +68,21 @@ def _how_known(question: Question, answer: Answer) -> str:
     return HOW_KNOWN[answer.known_by]
 
 
-class CourtReading:
-    """Reads an assessment for the court; what is not printed for it does not exist here."""
+class AudienceReading:
+    """Reads an assessment for one audience; what is not printed for it does not exist here."""
 
-    def __init__(self, reading: AnswerReading) -> None:
+    def __init__(self, reading: AnswerReading, audience: str = COURT) -> None:
         self._reading = reading
+        self.audience = audience
+
+    @property
+    def whole(self) -> AnswerReading:
+        """The answers as nobody but the officer may read them."""
+        return self._reading
+
+    def may_read(self, question: Question) -> bool:
+        """Whether a question is printed for the audience."""
+        return self.audience == EVERYBODY or self.audience in question.prints
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -85,18 +96,20 @@ class CourtReading:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Every shown question that is printed for the court, in page order."""
-        return tuple(item for item in walk(self._reading) if COURT in item.question.prints)
+        """Every question asked that is printed for the audience, in page order."""
+        return tuple(item for item in walk(self._reading) if self.may_read(item.question))
 
     def question(self, question_id: str) -> Question | None:
-        """Return a question, if there is one of that id and the court may read its answer."""
+        """Return a question, if there is one of that id and the audience may read its answer."""
         question = self.questionnaire.questions.get(question_id)
-        return question if question and COURT in question.prints else None
+        return question if question and self.may_read(question) else None
 
     def said(self, question_id: str, row: Row | None = None) -> Said | None:
-        """Return an answer in words; None if it does not arise here."""
+        """Return an answer in words; None if it does not arise here or at this depth."""
         question = self.question(question_id)
         if question is None or self._reading.shown(question_id, row).truth is FALSE:
+            return None
+        if question.depth == FULL and not self._reading.is_asked(question, row):
             return None
         return said_of(question, self._reading.answer(question_id, row))
 
@@ -139,7 +152,7 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def unfitness(reading: CourtReading) -> str:
+def unfitness(reading: AudienceReading) -> str:
     """Return how a person was who was not fit to be interviewed, or an empty text."""
     fit = reading.value("ses.fit")
     return "" if fit is None or fit == ("none",) else reading.words("ses.fit")

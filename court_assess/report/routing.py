@@ -7,7 +7,7 @@ itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from court_assess.domain.questions import Question
 
@@ -59,7 +59,12 @@ PART_OF_QUESTION: Mapping[str, str] = {
     "rec.reason": "proposal",
     "src.complete": "sources",
 }
-PART_OF_TOPIC: Mapping[str, str] = {"safe": "safety", "div": "taking_part", "src": "sources"}
+PART_OF_TOPIC: Mapping[str, str] = {
+    "safe": "safety",
+    "div": "taking_part",
+    "src": "sources",
+    "sum": "summary",
+}
 PART_OF_SECTION: Mapping[str, str] = {
     "hearing": "case",
     "consent": "interview",
@@ -67,10 +72,17 @@ PART_OF_SECTION: Mapping[str, str] = {
     "substances": "substances",
     "dependence": "substances",
     "safety": "safety",
+    "injecting": "home",
     "health_home": "home",
+    "mental_health": "home",
+    "home": "home",
+    "custody": "home",
     "treatment": "home",
     "offending": "offending",
+    "recovery": "strengths",
     "strengths": "strengths",
+    "offers": "safety",
+    "instruments": "screening",
     "provider": "provider",
     "order": "proposal",
     "report_rest": "proposal",
@@ -78,12 +90,12 @@ PART_OF_SECTION: Mapping[str, str] = {
 }
 
 
-def part_of(question: Question) -> str:
-    """Return the part that prints a question."""
+def part_of(question: Question, screens: Collection[str] = ()) -> str:
+    """Return the part that prints a question; ``screens`` are the sections that add up a score."""
     named = question.group or question.id
     return (
         PART_OF_QUESTION.get(named)
         or PART_OF_TOPIC.get(named.split(".")[0])
         or PART_OF_SECTION.get(question.section)
-        or question.section
+        or ("screening" if question.section in screens else question.section)
     )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The standing of a document; ``reason`` says why a later version replaces an earlier one."""
+    """The standing of a document; ``reason`` says why a later version replaces an earlier one.
+
+    A hand-over also says whom it is ``made_for`` and on what ``basis`` (consent, life_or_health or
+    law); its ``reason`` is why it may be shared. ``made_at`` is the minute it was made.
+    """
 
     is_draft: bool
     version: int = 0
@@ -17,6 +21,9 @@ class Stamp:
     signed_on: date | None = None
     prepared_on: date | None = None
     reason: str = ""
+    made_for: str = ""
+    basis: str = ""
+    made_at: datetime | None = None
 
     @property
     def made_on(self) -> date | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from court_assess.domain.answers import NOT_YET_ASKED, Answer, Status
+from court_assess.domain.answers import NOT_YET_ASKED, Answer, Row, Status
 from court_assess.domain.questions import Question
 from court_assess.domain.walk import Item
 from court_assess.report.blocks import Block, Note, Table, TableRow, entry_of
-from court_assess.report.reading import STATE_IN_WORDS, CourtReading, Said, said_of
+from court_assess.report.reading import STATE_IN_WORDS, AudienceReading, Said, said_of
 
 STATE_IN_A_CELL = {
     Status.DECLINED.value: "declined",
@@ -55,20 +55,27 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 
 
 def group_blocks(
-    group: Question, items: tuple[Item, ...], reading: CourtReading
+    group: Question, items: tuple[Item, ...], reading: AudienceReading
 ) -> tuple[Block, ...]:
     """Return the table of a group, or one sentence on why there is none."""
     rows = reading.rows(group.id)
     if not rows:
         return (Note(_nothing_listed(group, reading)),)
     columns = COLUMNS.get(group.id) or _first_columns(group, reading)
+    made = table_rows(group, rows, columns, items)
+    return (Table(tuple(column.heading for column in columns), made, layout=_layout(group)),)
+
+
+def table_rows(
+    group: Question, rows: tuple[Row, ...], columns: tuple[Column, ...], items: tuple[Item, ...]
+) -> tuple[TableRow, ...]:
+    """Return the rows of a group's table in the order given."""
+    inner = [one for one in items if one.question.group == group.id]
     made = []
     for number, row in enumerate(rows, 1):
-        own = {
-            one.question.id: one for one in items if one.row is not None and one.row.id == row.id
-        }
+        own = {one.question.id: one for one in inner if one.row and one.row.id == row.id}
         made.append(_row(f"{group.row_name} {number}".capitalize(), columns, own))
-    return (Table(tuple(column.heading for column in columns), tuple(made), layout=_layout(group)),)
+    return tuple(made)
 
 
 def _row(number: str, columns: tuple[Column, ...], own: Mapping[str, Item]) -> TableRow:
@@ -113,13 +120,13 @@ def _layout(group: Question) -> str:
     return group.id if group.id in COLUMNS else "even"
 
 
-def _first_columns(group: Question, reading: CourtReading) -> tuple[Column, ...]:
+def _first_columns(group: Question, reading: AudienceReading) -> tuple[Column, ...]:
     printed = [question for question in group.questions if reading.question(question.id)]
     printed.sort(key=lambda question: question.id != group.row_label)
     return tuple(Column(question.short, (question.id,)) for question in printed[:MOST_COLUMNS])
 
 
-def _nothing_listed(group: Question, reading: CourtReading) -> str:
+def _nothing_listed(group: Question, reading: AudienceReading) -> str:
     whole = reading.answers.get(group.id)
     if whole is not None:
         return f"{group.short}: {STATE_IN_WORDS[whole.status.value].lower()}{_reason(whole)}."

@@ -47,7 +47,45 @@ const guard = (form) => {
   });
 };
 
+// Cover the page at once when somebody comes in, and bring it back as it was: nothing is loaded.
+const pauseAndHide = (cover) => {
+  let before = null;
+  const hide = () => {
+    if (before) return;
+    before = { title: document.title, focus: document.activeElement, x: scrollX, y: scrollY };
+    document.documentElement.classList.add("app-paused");
+    document.title = "Paused";
+    cover.showModal();
+  };
+  const comeBack = () => {
+    if (!before) return;
+    cover.close();
+    document.documentElement.classList.remove("app-paused");
+    document.title = before.title;
+    before.focus?.focus({ preventScroll: true });
+    scrollTo({ left: before.x, top: before.y, behavior: "instant" });
+    before = null;
+  };
+  cover.addEventListener("cancel", comeBack); // the browser's own way to close it
+  cover.querySelector("button").addEventListener("click", comeBack);
+  for (const button of document.querySelectorAll("[data-pause]")) {
+    button.addEventListener("mousedown", (event) => event.preventDefault()); // the cursor stays where it is
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      hide();
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    if (event.repeat) return; // a key that is held down must not bring the page back
+    if (before) comeBack();
+    else hide();
+  });
+};
+
 document.addEventListener("DOMContentLoaded", () => {
+  pauseAndHide(document.getElementById("cover"));
   for (const form of document.querySelectorAll("form[data-guard]")) {
     guard(form);
     showAndHide(form);

@@ -7,7 +7,9 @@ stands in ``answer_history`` with the revision that brought it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -95,16 +97,18 @@ def start(db: Database, assessment: Assessment, digest: str, now: datetime) -> s
     return case_id
 
 
-def save(
+def save(  # noqa: PLR0913, PLR0917 - what is saved, and against what it was decided
     db: Database,
     case_id: str,
     changes: Iterable[Change],
     now: datetime,
     seen_revision: int | None = None,
+    new_rows: Mapping[str, Iterable[Change]] = MappingProxyType({}),
 ) -> int:
     """Write the changes that change something; return the revision, a new one if any did.
 
-    Raises NotOpenError, UnknownRowError or SavedElsewhereError.
+    ``new_rows`` holds the answers of a row to add to each group. Raises NotOpenError,
+    UnknownRowError or SavedElsewhereError.
     """
     case = open_record(db, case_id)
     real = real_changes(db, case_id, changes)
@@ -112,6 +116,10 @@ def save(
         theirs = changed_after(db, case_id, seen_revision)
         if any((change.question, change.row) in theirs for change in real):
             raise SavedElsewhereError
+    for group, answers in new_rows.items():
+        row = uuid4().hex
+        insert_row(db, case_id, group, row, moment_text(now))
+        real += [replace(change, row=row) for change in answers]
     return write(db, case, real, now) if real else int(case["revision"])
 
 

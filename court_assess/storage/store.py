@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import sqlcipher3
@@ -142,15 +142,17 @@ class Store:
         changes: Sequence[Change],
         now: datetime,
         seen_revision: int | None = None,
+        new_rows: Mapping[str, Sequence[Change]] = MappingProxyType({}),
     ) -> int:
         """Save answers and return the revision, which grows only if something changed.
 
-        Nothing is saved with UnknownRowError, if a row was taken out meanwhile, nor with
+        ``new_rows`` are rows to add at the end of their groups, with their answers. Nothing is
+        saved with UnknownRowError, if a row was taken out meanwhile, nor with
         SavedElsewhereError, if the changes were decided at a revision after which one of their
         answers became another.
         """
         with self._writing() as db:
-            return saving.save(db, case_id, changes, now, seen_revision)
+            return saving.save(db, case_id, changes, now, seen_revision, new_rows)
 
     def changed_since(self, case_id: str, revision: int) -> frozenset[tuple[str, str | None]]:
         """Return the answers saved or cleared after a revision, as (question, row id or None)."""
@@ -179,9 +181,7 @@ class Store:
         with self._writing() as db:
             rows.remove_row(db, case_id, group, row, now)
 
-    def move_row(
-        self, case_id: str, group: str, row: str, step: int, now: datetime
-    ) -> None:
+    def move_row(self, case_id: str, group: str, row: str, step: int, now: datetime) -> None:
         """Move a row of a group up (-1) or down (1); at the end of the list it stays where it is.
 
         UnknownRowError if it is not there.

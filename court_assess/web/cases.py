@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_assess.definitions.case_file import read_case_bytes
 from court_assess.definitions.problems import DefinitionsError
-from court_assess.domain.answers import Answers
+from court_assess.domain.answers import Answers, given
 from court_assess.domain.assessment import Assessment
-from court_assess.domain.questions import Question
+from court_assess.domain.questions import COURT_DAY, FULL, Question
 from court_assess.domain.reading import AnswerReading
+from court_assess.storage import Change
 from court_assess.web.entry import Sheet, decide
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import clock_time, now, today
-from court_assess.web.open_case import SAVED, load_case
+from court_assess.web.open_case import SAVED, load_case, save_changes
 from court_assess.web.pages.cases import case_list_page, task_list_page
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.frame import Page, case_frame, errors_of, plain_frame, render
@@ -28,6 +29,10 @@ from court_assess.web.settings import settings
 pages = Blueprint("cases", __name__)
 HEADING = "Drug assessments"
 LONGEST_SEARCH = 200
+DEPTH_CHANGED = {
+    COURT_DAY: "This is now the court-day assessment. Nothing was lost. Saved",
+    FULL: "This is now the full assessment. Nothing was lost. Saved",
+}
 TWICE = "A case with this CRN was in the list already; check that you do not have it twice"
 FIRST_ASKED = (
     "case.defendant_name",
@@ -98,9 +103,9 @@ def begin() -> Page | Response:
     changes = decide(form, Sheet(reading, checks=section.checks))
     if form.is_faulty:
         return _start_page(form, status=422)
-    given = {one.question: one.answer for one in changes if one.answer}
+    answers = {one.question: one.answer for one in changes if one.answer}
     moment = now()
-    case_id = settings().store.start(Assessment(Answers(given)), library, moment)
+    case_id = settings().store.start(Assessment(Answers(answers)), library, moment)
     flash(f"Saved {clock_time(moment)}", SAVED)
     return redirect(url_for("cases.task_list", case_id=case_id))
 
@@ -159,3 +164,14 @@ def task_list(case_id: str) -> Page:
     """Show everything there is to do in a case."""
     case = load_case(case_id)
     return render("tasks.html", case_frame(case, "Assessment", to_cases()), task_list_page(case))
+
+
+@pages.post("/cases/<case_id>/depth")
+def change_depth(case_id: str) -> Response:
+    """Make an assessment deeper or shorter; every answer stays."""
+    case, depth = load_case(case_id), request.form.get("depth", "")
+    question = case.library.questionnaire.depth_question
+    if depth not in DEPTH_CHANGED or not question:
+        abort(400)
+    save_changes(case, [Change(question, given(depth))], DEPTH_CHANGED[depth])
+    return redirect(url_for("cases.task_list", case_id=case_id))

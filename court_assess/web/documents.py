@@ -22,9 +22,10 @@ def documents(case_id: str) -> Page:
     """Show what can be downloaded."""
     case = load_case(case_id)
     settings().worker.warm()  # a document is likely to be asked for next
-    versions = settings().store.signed_versions(case_id)
+    store = settings().store
+    versions, made = store.signed_versions(case_id), store.documents_made(case_id)
     frame = case_frame(case, "Documents and signing")
-    return render("documents.html", frame, documents_page(case, versions))
+    return render("documents.html", frame, documents_page(case, versions, made))
 
 
 @pages.get("/cases/<case_id>/draft.pdf")

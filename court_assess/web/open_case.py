@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from flask import abort, flash
+from flask import abort, flash, request
 
 from court_assess.definitions.library import library_from_texts
 from court_assess.domain.answers import Row
 from court_assess.domain.assessment import Assessment, Library
-from court_assess.domain.findings import MET, FlagFinding, Judgement, judge, judge_flag
-from court_assess.domain.questions import Question, Section
+from court_assess.domain.findings import Judgement, judge
+from court_assess.domain.flags import FlagFinding, judge_flag
+from court_assess.domain.questions import FULL, Question, Section
 from court_assess.domain.reading import AnswerReading
-from court_assess.domain.truth import TRUE
-from court_assess.domain.walk import Progress, progress
+from court_assess.domain.results import MET
+from court_assess.domain.walk import Progress, progress, sections_asked, sections_shown
 from court_assess.storage import Change, Store, StoredCase
 from court_assess.storage.records import OPEN, SIGNED
 from court_assess.web.local_time import LONDON, clock_time, now, today
@@ -30,11 +31,15 @@ SAVED, ARISEN = "saved", "arisen"  # categories of what one page tells the next
 
 @dataclass(frozen=True)
 class OpenCase:
-    """A stored case, read with the definitions it was started with."""
+    """A stored case, read with the definitions it was started with.
+
+    ``is_deepened`` is for one page alone: it was opened with the questions of the full assessment.
+    """
 
     stored: StoredCase
     library: Library
     today: date
+    is_deepened: bool = False
 
     @property
     def id(self) -> str:
@@ -73,6 +78,30 @@ class OpenCase:
         return AnswerReading(self.library.questionnaire, self.assessment.answers, self.judged_on)
 
     @cached_property
+    def deep_reading(self) -> AnswerReading:
+        """The same, as the full assessment asks."""
+        answers = self.assessment.answers
+        return AnswerReading(self.library.questionnaire, answers, self.judged_on, deepened=True)
+
+    def page_reading(self, questions: tuple[Question, ...]) -> AnswerReading:
+        """Return the reading that a page of these questions follows.
+
+        A page that has questions of the full assessment alone is of no use without them.
+        """
+        is_deep = self.is_deepened or all(one.depth == FULL for one in questions)
+        return self.deep_reading if is_deep else self.reading
+
+    @property
+    def depth_kept(self) -> str | None:
+        """What an address must say so that the next page is as deep as this one."""
+        return FULL if self.is_deepened else None
+
+    @cached_property
+    def removed(self) -> Mapping[str, tuple[Row, ...]]:
+        """The entries that were taken out of each list and can be brought back."""
+        return settings().store.removed_rows(self.id)
+
+    @cached_property
     def judgement(self) -> Judgement:
         """Everything the rules find."""
         return judge(self.library, self.assessment, self.judged_on)
@@ -95,16 +124,17 @@ class OpenCase:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """The sections on show, in order."""
-        return tuple(
-            one
-            for one in self.library.questionnaire.sections
-            if one.shown_when is None or one.shown_when.evaluate(self.reading).truth is TRUE
-        )
+        """The sections with something to ask at the depth of the assessment, in order."""
+        return sections_asked(self.reading)
+
+    @cached_property
+    def sections_shown(self) -> tuple[Section, ...]:
+        """The sections that can be opened, whatever the depth, in order."""
+        return sections_shown(self.reading)
 
     def section(self, section_id: str) -> Section:
-        """Return a section that is on show, or answer 404."""
-        return _found(one for one in self.sections if one.id == section_id)
+        """Return a section that can be opened, or answer 404."""
+        return _found(one for one in self.sections_shown if one.id == section_id)
 
     def group(self, section: Section, group_id: str) -> Question:
         """Return a group of a section, or answer 404."""
@@ -136,7 +166,7 @@ def load_case(case_id: str) -> OpenCase:
     stored = own.store.load(case_id)
     is_current = stored.library_digest in ("", own.library.digest)
     library = own.library if is_current else _kept_library(own.store, stored.library_digest)
-    return OpenCase(stored, library, today())
+    return OpenCase(stored, library, today(), request.args.get("depth") == FULL)
 
 
 def save_changes(case: OpenCase, changes: Iterable[Change], said: str = "Saved") -> OpenCase:
@@ -144,14 +174,24 @@ def save_changes(case: OpenCase, changes: Iterable[Change], said: str = "Saved")
 
     SavedElsewhereError if another window changed one of these answers since the case was loaded.
     """
+    return save_page(case, changes, {}, said)
+
+
+def save_page(
+    case: OpenCase,
+    changes: Iterable[Change],
+    new: Mapping[str, tuple[Change, ...]],
+    said: str = "Saved",
+) -> OpenCase:
+    """Save as ``save_changes`` does, and the new entries of lists with it, by group."""
     changes = tuple(changes)
-    if not changes:
+    if not (changes or new):
         flash("Nothing was changed", SAVED)
         return case
-    saved_at = now()
-    revision = settings().store.save(case.id, changes, saved_at, case.stored.revision)
+    store, saved_at = settings().store, now()
+    revision = store.save(case.id, changes, saved_at, case.stored.revision, new)
     flash(f"{said} {clock_time(saved_at)}", SAVED)
-    if any(one.row for one in changes) or revision != case.stored.revision + 1:
+    if new or any(one.row for one in changes) or revision != case.stored.revision + 1:
         return after_saving(case, load_case(case.id))
     answers = case.assessment.answers.having({one.question: one.answer for one in changes})
     assessment = replace(case.assessment, answers=answers)

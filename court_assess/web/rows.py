@@ -24,16 +24,19 @@ from court_assess.web.open_case import (
     load_case,
     save_changes,
 )
+from court_assess.web.page_form import NEW, section_form
 from court_assess.web.pages.addresses import row_title
 from court_assess.web.pages.frame import Page, case_frame, errors_of, render
 from court_assess.web.pages.link import Link
-from court_assess.web.pages.section import row_page, section_form
+from court_assess.web.pages.queries import SOMETHING_TO_CHECK, field_id, queries_after
+from court_assess.web.pages.section import row_page
 from court_assess.web.sections import FAULTY, STALE, changed_elsewhere
 from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
 
 ROW = "/cases/<case_id>/sections/<section_id>/<group_id>/<row_id>"
-NEW = "new"
+STEPS = {"up": -1, "down": 1}
+BACK_AGAIN = "Entry brought back, with the answers it had"
 pages = Blueprint("rows", __name__)
 
 
@@ -54,18 +57,24 @@ class Entry:
             section_id=self.section.id,
             group_id=self.group.id,
             row_id=row_id or self.row.id,
+            depth=self.case.depth_kept,
         )
 
     def list_address(self) -> str:
         """Return the address of the page that holds the list."""
-        where: dict[str, Any] = {"case_id": self.case.id, "section_id": self.section.id}
-        return f"{url_for('sections.section', **where)}#{self.group.id}"
+        return list_address(self.case, self.group)
 
     def title(self) -> str:
         """Name the entry."""
         if self.row.id == NEW:
             return f"Add: {self.group.row_name}"
         return row_title(self.group, self.row, self.case.assessment)
+
+
+def list_address(case: OpenCase, group: Question) -> str:
+    """Return the address of a list on the page that holds it, as deep as this page is."""
+    where: dict[str, Any] = {"case_id": case.id, "section_id": group.section}
+    return f"{url_for('sections.section', depth=case.depth_kept, **where)}#{group.id}"
 
 
 def _entry(case_id: str, section_id: str, group_id: str, row_id: str) -> Entry:
@@ -110,8 +119,21 @@ def save(case_id: str, section_id: str, group_id: str, row_id: str) -> Page | Re
         return _page(entry, form, str(error), status_of(error))
     if form.is_faulty:
         return _page(entry, form, status=FAULTY)
+    return redirect(_asked_back(entry, changes) or _where_next(entry))
+
+
+def _asked_back(entry: Entry, changes: tuple[Change, ...]) -> str:
+    """Return where to look at again what was just saved; empty if there is nothing to ask back."""
+    queries = queries_after(entry.case, entry.section, changes)
+    if not queries:
+        return ""
+    flash(SOMETHING_TO_CHECK, SAVED)
+    return f"{entry.address()}#{field_id(entry.case, queries[0])}"
+
+
+def _where_next(entry: Entry) -> str:
     is_more = request.form.get("go") == "another"
-    return redirect(entry.address(row_id=NEW) if is_more else entry.list_address())
+    return entry.address(row_id=NEW) if is_more else entry.list_address()
 
 
 def _saved(entry: Entry, changes: tuple[Change, ...]) -> Entry:
@@ -154,3 +176,35 @@ def take_out(case_id: str, section_id: str, group_id: str, row_id: str) -> Respo
     flash("Entry removed", SAVED)  # and not which: the cookie holds no word of a case
     after_saving(entry.case, load_case(case_id))
     return redirect(entry.list_address())
+
+
+@pages.post(f"{ROW}/move")
+def move(case_id: str, section_id: str, group_id: str, row_id: str) -> Response:
+    """Move an entry up or down in its list."""
+    entry = _stored(case_id, section_id, group_id, row_id)
+    step = STEPS.get(request.form.get("step", ""))
+    if step is None:
+        abort(400)
+    move_entry(entry.case, entry.group, row_id, step)
+    return redirect(entry.list_address())
+
+
+def move_entry(case: OpenCase, group: Question, row_id: str, step: int) -> None:
+    """Move an entry up (-1) or down (1); at the end of its list it stays where it is."""
+    settings().store.move_row(case.id, group.id, row_id, step, now())
+
+
+@pages.post(f"{ROW}/restore")
+def restore(case_id: str, section_id: str, group_id: str, row_id: str) -> Response:
+    """Bring back an entry that was taken out."""
+    case = load_case(case_id)
+    group = case.group(case.section(section_id), group_id)
+    restore_entry(case, group, row_id)
+    return redirect(list_address(case, group))
+
+
+def restore_entry(case: OpenCase, group: Question, row_id: str) -> OpenCase:
+    """Bring an entry back to its place with its answers, and return the case as saved."""
+    settings().store.restore_row(case.id, group.id, row_id, now())
+    flash(BACK_AGAIN, SAVED)  # and not which: the cookie holds no word of a case
+    return after_saving(case, load_case(case.id))

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_assess.domain.assessment import FlagResponse
-from court_assess.domain.findings import FlagFinding
+from court_assess.domain.flags import FlagFinding
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import clock_time, now, wall_clock
 from court_assess.web.open_case import SAVED, OpenCase, load_case
@@ -66,6 +66,6 @@ def _response(found: FlagFinding, form: QuestionForm) -> FlagResponse:
 def _where_next(case: OpenCase) -> str:
     """Go back to the section that the flag was shown on, if it was on one."""
     section_id = request.form.get("section", "")
-    if any(one.id == section_id for one in case.sections):
+    if any(one.id == section_id for one in case.sections_shown):
         return url_for("sections.section", case_id=case.id, section_id=section_id)
     return url_for("safety.safety", case_id=case.id)

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from court_assess.domain.answers import LONGEST_NOTE, Answer, Status
+from court_assess.domain.answers import LONGEST_NOTE, Answer, Row, Status
 from court_assess.domain.kinds import BadAnswerError, clean_text
 from court_assess.domain.questions import Question, Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import unanswered
 from court_assess.storage import Change, StorageError
 from court_assess.storage.errors import SavedElsewhereError
-from court_assess.web.entry import Sheet, decide
+from court_assess.web.entry import Sheet
 from court_assess.web.errors import status_of
-from court_assess.web.forms import QuestionForm
-from court_assess.web.open_case import OpenCase, load_case, save_changes
-from court_assess.web.pages.frame import Page, case_frame, errors_of, render
-from court_assess.web.pages.section import next_page, section_form, section_page
+from court_assess.web.local_time import now
+from court_assess.web.open_case import SAVED, OpenCase, after_saving, load_case, save_page
+from court_assess.web.page_form import (
+    NEW,
+    Decided,
+    PageForm,
+    decide_page,
+    page_form,
+    strays,
+    with_new_stored,
+)
+from court_assess.web.pages.frame import Page, case_frame, render
+from court_assess.web.pages.link import Link
+from court_assess.web.pages.queries import SOMETHING_TO_CHECK, field_id, opened_by, queries_after
+from court_assess.web.pages.section import next_page, section_page
 from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
 
@@ -27,6 +39,12 @@ pages = Blueprint("sections", __name__)
 FAULTY = 422
 ANSWERS_SAVED = "What you answered is saved."
 NO_REASON = "Give the reason why the rest was not asked, at the foot of the page, and save again"
+ENTRY_GONE = (
+    "An entry of this page was taken out in another window, and what you typed into it is not "
+    "saved. To go on with it, bring it back under “Removed entries”."
+)
+STEPS = {"up": -1, "down": 1}
+ON_LISTS = ("add", "row", "remove", "restore", *STEPS)
 STALE = (
     "Nothing was saved: this page was open since before the program was last started. "
     "What you typed is still here. Check it and save again."
@@ -40,7 +58,7 @@ def section(case_id: str, section_id: str) -> Page | Response:
     if not case.is_open:
         return redirect(url_for("answers.check", case_id=case_id))
     shown = case.section(section_id)
-    return _page(case, shown, section_form(case, shown.questions))
+    return _page(case, shown, page_form(case, shown, adding=request.args.get("add", "")))
 
 
 @pages.post("/cases/<case_id>/sections/<section_id>")
@@ -48,32 +66,34 @@ def save(case_id: str, section_id: str) -> Page | Response:
     """Save the good answers; come back with the others, or go where the button leads."""
     case = load_case(case_id)
     shown = case.section(section_id)
-    form = section_form(case, shown.questions, posted=request.form)
+    form = page_form(case, shown, request.form)
     if is_stale():
-        return _page(case, shown, form, STALE, 400)
+        return _page(case, shown, form, STALE, status=400)
     reason, problem = reason_typed() if request.form.get("go") == "rest" else ("", "")
-    sheet = Sheet(case.reading, None, shown.checks, changed_elsewhere(case))
-    changes = decide(form, sheet)
+    if strays(case, request.form):
+        problem = ENTRY_GONE
+    decided = decide_page(form, Sheet(case.reading, None, shown.checks, changed_elsewhere(case)))
     if reason:
-        rest = not_asked(case, shown, changes, reason)
-        changes += tuple(one for one in rest if not form.is_refused(one.question))
+        decided = _with_rest(case, shown, form, decided, reason)
     is_faulty = form.is_faulty or bool(problem)
     try:
-        if changes or not is_faulty:
+        if decided.all or not is_faulty:
             said = "The rest was saved" if is_faulty else "Saved"
-            case = save_changes(case, changes, said)
+            case = save_page(case, decided.changes, decided.new, said)
     except SavedElsewhereError:
         return save(case_id, section_id)  # decided anew beside what is there now
     except StorageError as error:
-        return _page(case, shown, form, str(error), status_of(error))
+        return _page(case, shown, form, str(error), status=status_of(error))
     if is_faulty:
-        return _page(case, shown, form, _beside(problem, changes), FAULTY)
-    return redirect(_where_next(case, shown))
+        form = with_new_stored(form, case, decided)
+        return _page(case, shown, form, *_beside(problem, decided), status=FAULTY)
+    return redirect(_where_next(case, shown, decided))
 
 
-def _beside(problem: str, changes: tuple[Change, ...]) -> str:
-    """Say of a reason that is lacking or wrong that the answers beside it were saved."""
-    return f"{ANSWERS_SAVED} {problem}" if problem and changes else problem
+def _beside(problem: str, decided: Decided) -> tuple[str, str]:
+    """Say of what is wrong with the whole page that the answers beside it were saved."""
+    is_saved = bool(problem and decided.all)
+    return (f"{ANSWERS_SAVED} {problem}", "There is a problem") if is_saved else (problem, "")
 
 
 def reason_typed() -> tuple[str, str]:
@@ -85,14 +105,24 @@ def reason_typed() -> tuple[str, str]:
     return reason, "" if reason else NO_REASON
 
 
-def not_asked(
-    case: OpenCase, shown: Section, changes: tuple[Change, ...], reason: str
-) -> tuple[Change, ...]:
+def _with_rest(
+    case: OpenCase, shown: Section, form: PageForm, decided: Decided, reason: str
+) -> Decided:
     """Mark as not asked what has no answer once the changes are made."""
-    answers = case.assessment.answers.having({one.question: one.answer for one in changes})
-    reading = AnswerReading(case.library.questionnaire, answers, case.judged_on)
+    reading = _foreseen(case, shown, decided)
     answer = Answer(Status.NOT_ASKED, note=reason)
-    return tuple(Change(one, answer) for one in unanswered(shown, reading))
+    rest = (one for one in unanswered(shown, reading) if not form.main.is_refused(one))
+    return replace(decided, changes=decided.changes + tuple(Change(one, answer) for one in rest))
+
+
+def _foreseen(case: OpenCase, shown: Section, decided: Decided) -> AnswerReading:
+    """Return the reading of the page as it will be; a new entry is in its list already."""
+    own = {one.question: one.answer for one in decided.changes if one.row is None}
+    answers = case.assessment.answers.having(own)
+    rows = {group: (*answers.rows_of(group), Row(NEW)) for group in decided.new}
+    answers = replace(answers, rows={**answers.rows, **rows})
+    reading = case.page_reading(shown.questions)
+    return AnswerReading(reading.questionnaire, answers, reading.today, deepened=reading.deepened)
 
 
 def changed_elsewhere(case: OpenCase) -> frozenset[tuple[str, str | None]]:
@@ -106,29 +136,64 @@ def changed_elsewhere(case: OpenCase) -> frozenset[tuple[str, str | None]]:
     return settings().store.changed_since(case.id, revision)
 
 
-def _page(
-    case: OpenCase, shown: Section, form: QuestionForm, problem: str = "", status: int = 200
+def _page(  # noqa: PLR0913, PLR0917 - what pages of a section differ in
+    case: OpenCase,
+    shown: Section,
+    form: PageForm,
+    problem: str = "",
+    heading: str = "",
+    status: int = 200,
 ) -> Page:
-    page = section_page(case, shown, form, problem)
-    frame = case_frame(case, shown.title, errors=errors_of(form), section_id=shown.id)
+    page = section_page(case, shown, form, problem, heading)
+    errors = tuple(
+        Link(f"{field.question.short}: {field.error}", f"#{prefix}{field.question.id}")
+        for field, prefix in form.faulty()
+    )
+    frame = case_frame(case, shown.title, errors=errors, section_id=shown.id)
     return render("section.html", frame, page, status)
 
 
-def _where_next(case: OpenCase, shown: Section) -> str:
-    """Read the button that was pressed."""
+def _where_next(case: OpenCase, shown: Section, decided: Decided) -> str:
+    """Read the button that was pressed; what must be looked at first comes before it."""
     go, _, about = request.form.get("go", "next").partition(":")
+    if go in ON_LISTS:
+        group_id, _, row_id = about.partition(":")
+        return _on_list(case, shown, case.group(shown, group_id), go, row_id)
+    opened = opened_by(case, shown) if decided.all else None
+    if opened:
+        flash(opened.says, SAVED)
+        return opened.address
     if go == "later":
         return url_for("cases.task_list", case_id=case.id)
-    if go in ("add", "row", "remove"):
-        group_id, _, row_id = about.partition(":")
-        return _list_page(case, shown, case.group(shown, group_id), go, row_id)
+    queries = queries_after(case, shown, decided.all)
+    if queries:
+        flash(SOMETHING_TO_CHECK, SAVED)
+        return f"{_address(case, shown)}#{field_id(case, queries[0])}"
     return next_page(case, shown)
 
 
-def _list_page(case: OpenCase, shown: Section, group: Question, go: str, row_id: str) -> str:
+def _address(case: OpenCase, shown: Section, adding: str | None = None) -> str:
+    where: dict[str, Any] = {"case_id": case.id, "section_id": shown.id}
+    return url_for("sections.section", **where, depth=case.depth_kept, add=adding)
+
+
+def _on_list(case: OpenCase, shown: Section, group: Question, go: str, row_id: str) -> str:
+    """Do what a button beside a list says, or return the address that does."""
+    if go == "add" and group.inline:
+        return f"{_address(case, shown, group.id)}#{group.id}-{NEW}"
     where: dict[str, Any] = {"case_id": case.id, "section_id": shown.id, "group_id": group.id}
+    where["depth"] = case.depth_kept
     if go == "add":
-        return url_for("rows.row", row_id="new", **where)
+        return url_for("rows.row", row_id=NEW, **where)
     if not row_id:
         abort(404)
-    return url_for("rows.row" if go == "row" else "rows.remove", row_id=row_id, **where)
+    if go in ("row", "remove"):
+        return url_for("rows.row" if go == "row" else "rows.remove", row_id=row_id, **where)
+    store = settings().store
+    if go == "restore":
+        store.restore_row(case.id, group.id, row_id, now())
+        flash("Entry brought back", SAVED)  # and not which: the cookie holds no word of a case
+        after_saving(case, load_case(case.id))
+    else:
+        store.move_row(case.id, group.id, row_id, STEPS[go], now())
+    return f"{_address(case, shown)}#{group.id}"

@@ -112,7 +112,7 @@ def _content(case: OpenCase, stamp: Stamp, moment: datetime) -> str:
     content: Mapping[str, object] = {
         "format": "court-assess/signed@1",
         "case": as_tree(assessment, case.library.digest),
-        "findings": as_json(assessment, case.judgement),
+        "findings": as_json(case.judgement),
         "signature": {
             "signer": stamp.signer,
             "role": stamp.role,

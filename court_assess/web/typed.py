@@ -22,6 +22,7 @@ IN_PARTS = {
     "partial_date": ("-day", "-month", "-year"),
     "datetime": ("-day", "-month", "-year", "-time"),
     "duration": ("-count", "-unit"),
+    "weeks": ("-week4", "-week3", "-week2", "-week1"),  # the oldest first
 }
 STATUS_WORDS = {
     "declined": "Declined to answer",
@@ -152,15 +153,21 @@ def _split_date(text: str) -> dict[str, str]:
     return parts | ({"-time": time} if time else {})
 
 
-_JOIN: Mapping[str, Callable[[Mapping[str, str]], str]] = {
+def _split_weeks(text: str) -> dict[str, str]:
+    return dict(zip(IN_PARTS["weeks"], text.split(), strict=True))
+
+
+_JOIN: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "date": _date,
     "partial_date": _partial_date,
     "datetime": lambda parts: f"{_date(parts)} {parts['-time']}",
     "duration": lambda parts: f"{parts['-count']} {parts['-unit']}",
+    "weeks": lambda parts: list(parts.values()),
 }
 _SPLIT: Mapping[str, Callable[[str], dict[str, str]]] = {
     "date": _split_date,
     "partial_date": _split_date,
     "datetime": _split_date,
     "duration": lambda text: {"-count": text.split()[0], "-unit": text.split()[1].rstrip("s")},
+    "weeks": _split_weeks,
 }

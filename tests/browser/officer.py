@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page
 from court_assess.domain.answers import Answer, Answers, KnownBy, Row
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.questions import Question, Section
+from court_assess.web.page_form import NEW, prefix_of
+from court_assess.web.pages.addresses import row_title
 from court_assess.web.typed import INSTEAD, KNOWN_BY, typed_of
 
 KINDS_OF_INPUTS = """() => Object.fromEntries(
@@ -59,10 +61,15 @@ class Officer:
             if self.page.locator("h1").inner_text() != section.title:
                 continue  # not on show in this case
             self.fill_in(section)
-            self._go(self.page.get_by_role("button", name="Save and continue").last)
+            self._save()
+            if self.page.locator("h1").inner_text() == section.title:
+                self._save()  # asked to look at something again, which is as it should be
+
+    def _save(self) -> None:
+        self._go(self.page.get_by_role("button", name="Save and continue").last)
 
     def fill_in(self, section: Section) -> None:
-        """Answer one section; its lists first, for each leads to a page of its own."""
+        """Answer one section; its lists first, for each entry is saved on its own."""
         answers = self.assessment.answers
         for question in section.questions:
             if question.kind == "group":
@@ -72,18 +79,28 @@ class Officer:
     def _fill_in_list(self, group: Question, answers: Answers) -> None:
         rows: tuple[Row, ...] = answers.rows_of(group.id)
         for row in rows:
-            self._go(self.page.locator(f'button[value="add:{group.id}"]'))
+            add = self.page.locator(f'button[value="add:{group.id}"]')
+            if group.inline:
+                self._fill_in_questions(group.questions, row.answers, prefix_of(NEW))
+                self._go(add)
+                continue
+            self._go(add)
             self._fill_in_questions(group.questions, row.answers)
-            self._go(self.page.get_by_role("button", name="Save and continue"))
+            self._save()
+            if self.page.locator("h1").inner_text() == self._title(group, row):
+                self._save()  # asked to look at something again
+
+    def _title(self, group: Question, row: Row) -> str:
+        return row_title(group, row, self.assessment)
 
     def _fill_in_questions(
-        self, questions: tuple[Question, ...], answers: Mapping[str, Answer]
+        self, questions: tuple[Question, ...], answers: Mapping[str, Answer], prefix: str = ""
     ) -> None:
         inputs = [
-            one
+            (prefix + name, value)
             for question in questions
             if question.id in answers
-            for one in inputs_of(question, answers[question.id])
+            for name, value in inputs_of(question, answers[question.id])
         ]
         if self.is_quick:
             self.page.evaluate(SET_INPUTS, inputs)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from court_assess.domain.answers import given
+from court_assess.domain.values import PartialDate, Weeks
+from court_assess.storage import Change, DocumentMade
 from tests.browser.conftest import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -56,6 +60,24 @@ def signed(page: Page, site: Site) -> None:
     expect(page.locator(".app-digest")).to_be_visible()
 
 
+def shared(page: Page, site: Site) -> None:
+    case_id, moment = site.start(7), datetime.now(UTC)
+    made = DocumentMade("handover", moment, "R. Adeyemi", "Hospital", "life_or_health", "Fits")
+    site.store.record_document(case_id, made)
+    page.goto(f"/cases/{case_id}/documents")
+
+
+def drawn(page: Page, site: Site) -> None:
+    case_id, moment = site.start(7), datetime.now(UTC)
+    screened = [Change("ins.chosen", given(("dudit",))), Change("dudit.1", given(4))]
+    used = [Change("sub.slug", given("heroin")), Change("sub.days28", given(Weeks((7, 7, 5, 3))))]
+    used.append(Change("sub.regular_since", given(PartialDate(2012))))
+    site.store.save(case_id, [*screened, Change("rc.hope", given(6))], moment)
+    site.store.add_row(case_id, "sub", moment, used)
+    page.goto(f"/cases/{case_id}/measures")
+    expect(page.get_by_role("img")).to_have_count(3)
+
+
 def sections(site: Site) -> Iterator[str]:
     yield from (section.id for section in site.library.questionnaire.sections)
 
@@ -69,6 +91,11 @@ PAGES: dict[str, Visit] = {
     "answers": at("/cases/{id}/answers"),
     "safety": at("/cases/{id}/safety"),
     "documents": at("/cases/{id}/documents"),
+    "measures": at("/cases/{id}/measures"),
+    "measures, drawn": drawn,
+    "handover": at("/cases/{id}/handover"),
+    "paused": at("/cases/{id}/paused"),
+    "what was shared": shared,
     "what is lacking": at("/cases/{id}/sign", 14),
     "sign": at("/cases/{id}/sign", 1),
     "signed": signed,

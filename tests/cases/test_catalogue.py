@@ -15,7 +15,8 @@ import pytest
 
 from court_assess.domain.answers import Answers, given
 from court_assess.domain.assessment import Assessment, Library
-from court_assess.domain.findings import MET, UNDECIDED, judge
+from court_assess.domain.findings import judge
+from court_assess.domain.results import MET, UNDECIDED
 from tests.cases.written import TODAY, judged
 
 Table = Mapping[str, str]

@@ -452,7 +452,7 @@ ORDERS = {
 
 
 def test_each_order_has_its_facts_and_the_courts_own_choices(library: Library) -> None:
-    found = as_json(case_of(library, {}), judged(library, {}))["orders"]
+    found = as_json(judged(library, {}))["orders"]
 
     assert {
         order["id"]: {one["id"]: one["for"] for one in order["conditions"]} for order in found
@@ -860,7 +860,7 @@ def test_the_case_file_of_the_contract_reads_without_a_problem(library: Library)
 
 def found_json(library: Library) -> dict[str, Any]:
     case = case_of(library, AS_IN_THE_EXAMPLE)
-    written = json.dumps(as_json(case, judge(library, case, TODAY)))
+    written = json.dumps(as_json(judge(library, case, TODAY)))
     read: dict[str, Any] = json.loads(written)
     return read
 

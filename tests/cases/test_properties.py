@@ -14,9 +14,10 @@ from court_assess.definitions.library import load_library
 from court_assess.domain.answers import DECLINED, NOT_KNOWN, Answer, Answers, Row, Status, given
 from court_assess.domain.assessment import Assessment
 from court_assess.domain.conditions import questions_read
-from court_assess.domain.findings import MET, NOT_MET, UNDECIDED, Finding, Judgement, judge
+from court_assess.domain.findings import Finding, Judgement, judge
 from court_assess.domain.questions import Question
 from court_assess.domain.reading import AnswerReading
+from court_assess.domain.results import MET, NOT_MET, UNDECIDED
 from court_assess.domain.rules import ConditionOfLaw
 from court_assess.domain.truth import TRUE
 from court_assess.domain.values import Duration

@@ -109,7 +109,7 @@ def everything(answers: Answers) -> tuple[object, ...]:
     reading = AnswerReading(ASKED, answers, TODAY)
     counts = tuple((one.section.id, one.counts, one.lacking) for one in progress(reading))
     stamp = Stamp(is_draft=True, prepared_on=TODAY)
-    return as_json(assessment, found), counts, html_of("full", LIBRARY, assessment, found, stamp)
+    return as_json(found), counts, html_of("full", LIBRARY, assessment, found, stamp)
 
 
 def hidden_changed(answers: Answers, chance: _Random) -> tuple[Answers, int]:

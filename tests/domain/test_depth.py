@@ -30,10 +30,12 @@ SECOND = Section("two", "Two", (GROUP, COMPLETE))
 QUESTIONNAIRE = Questionnaire("T", (FIRST, SECOND), depth_question="d.depth")
 
 
-def reading(single: dict[str, Any] | None = None, *rows: Row, **more: bool) -> AnswerReading:
+def reading(
+    single: dict[str, Any] | None = None, *rows: Row, deepened: bool = False
+) -> AnswerReading:
     """Return a reading of those answers."""
     held = replace(answers(single), rows={"g": rows} if rows else {})
-    return AnswerReading(QUESTIONNAIRE, held, TODAY, **more)
+    return AnswerReading(QUESTIONNAIRE, held, TODAY, deepened=deepened)
 
 
 def asked(read: AnswerReading) -> list[str]:

@@ -18,16 +18,9 @@ from court_assess.domain.conditions import (
     SomeRow,
     Views,
 )
-from court_assess.domain.findings import (
-    MET,
-    NOT_MET,
-    UNDECIDED,
-    Judgement,
-    judge,
-    judge_condition,
-    judge_flag,
-    row_number,
-)
+from court_assess.domain.findings import Judgement, judge, judge_condition, row_number
+from court_assess.domain.flags import judge_flag
+from court_assess.domain.results import MET, NOT_MET, UNDECIDED
 from court_assess.domain.rules import (
     Advice,
     ConditionOfLaw,

@@ -46,6 +46,7 @@ def typed_for(question: Question, row: str = "") -> str | list[str]:
         "time": lambda: "14:05",
         "datetime": lambda: "2026-11-17T09:35",
         "duration": lambda: "6 weeks",
+        "weeks": lambda: "7 6 5 4",
     }
     number = str(question.least if question.least is not None else 3)
     return typed.get(kind, lambda: str(question.most) if question.most else number)()

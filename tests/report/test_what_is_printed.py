@@ -13,6 +13,7 @@ from court_assess.definitions.case_file import read_case
 from court_assess.definitions.library import load_library
 from court_assess.domain.answers import Answer, Answers, KnownBy, Row, Status, given
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
+from court_assess.domain.conditions import questions_read
 from court_assess.domain.findings import judge
 from court_assess.domain.kinds import show
 from court_assess.domain.questions import Question
@@ -129,11 +130,15 @@ def test_answers_that_are_not_for_the_court_change_nothing(library: Library) -> 
 
 
 def _for_the_court_alone(library: Library, answers: Answers) -> Answers:
+    """Keep what is printed for the court, and what decides whether that is asked at all."""
     questions = library.questionnaire.questions
+    for_court = {key for key, one in questions.items() if "court" in one.prints}
+    gates = (gate for key, gate in library.questionnaire.gates.items() if key in for_court)
+    needed = for_court | {one for gate in gates for one in questions_read(gate)}
 
     def kept(of: Row | Answers) -> dict[str, Answer]:
         held = of.single if isinstance(of, Answers) else of.answers
-        return {key: one for key, one in held.items() if "court" in questions[key].prints}
+        return {key: one for key, one in held.items() if key in needed}
 
     rows = {
         group: tuple(Row(row.id, kept(row)) for row in rows) for group, rows in answers.rows.items()

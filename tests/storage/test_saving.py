@@ -24,7 +24,7 @@ from court_assess.domain.answers import (
 )
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
 from court_assess.domain.values import Duration, PartialDate, Value
-from court_assess.storage import Change, Store
+from court_assess.storage import Change, DocumentMade, Store
 from court_assess.storage.codec import response_from
 from court_assess.storage.errors import (
     SavedElsewhereError,
@@ -300,6 +300,11 @@ def test_every_method_says_when_there_is_no_such_case(store: Store) -> None:
         lambda: store.history("x", "a"),
         lambda: store.add_row("x", "sub", NOW),
         lambda: store.remove_row("x", "sub", "r", NOW),
+        lambda: store.move_row("x", "sub", "r", 1, NOW),
+        lambda: store.restore_row("x", "sub", "r", NOW),
+        lambda: store.removed_rows("x"),
+        lambda: store.record_document("x", DocumentMade("handover", NOW, "", "", "law", "")),
+        lambda: store.documents_made("x"),
         lambda: store.respond("x", "RF-PREG", FlagResponse(""), NOW),
         lambda: store.withdraw("x", "why", NOW),
         lambda: store.adjourn("x", HEARING, NOW),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from court_assess.domain.answers import Answer, Status, given
 from court_assess.domain.assessment import FlagResponse, Library
-from court_assess.storage import Change, Store
+from court_assess.storage import Change, DocumentMade, Store
 from court_assess.storage.connection import DATABASE_FILE
 from court_assess.storage.keys import KEY_FILE
 from tests.storage.people import NOW, person, sign
@@ -31,6 +31,10 @@ def test_no_file_in_the_folder_shows_a_word_of_what_was_saved(
         store.save(case_id, [Change("a", given(MARKER * 1000))], NOW)
         store.save(case_id, [Change("a", None)], NOW)
         store.respond(case_id, "RF-PREG", FlagResponse(MARKER, NOW, what=MARKER), NOW)
+        made = DocumentMade("handover", NOW, MARKER, MARKER, "law", MARKER)
+        store.record_document(case_id, made)
+        store.remove_row(case_id, "sub", row, NOW)
+        store.restore_row(case_id, "sub", row, NOW)
         sign(store, case_id, content=MARKER, pdf=MARKER.encode() * 1000, reason=MARKER)
         store.reopen(case_id, MARKER, NOW)
         assert MARKER in store.cases(MARKER)[0].name

@@ -11,7 +11,8 @@ import pytest
 from court_assess.definitions.case_file import read_case_bytes
 from court_assess.domain.answers import Answers, given
 from court_assess.domain.assessment import Assessment, Library
-from court_assess.domain.findings import MET, judge
+from court_assess.domain.findings import judge
+from court_assess.domain.results import MET
 from court_assess.settings import PRACTICE_CASES
 from court_assess.storage import Change, Store
 from tests.web.conftest import NOW, Practice

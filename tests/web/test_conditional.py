@@ -8,11 +8,11 @@ from itertools import combinations
 
 import pytest
 
-from court_assess.domain.answers import Answers, given
+from court_assess.domain.answers import Answer, Answers, given
 from court_assess.domain.assessment import Library
 from court_assess.domain.conditions import AllOf, AnyOf, Comparison, Named, Not, StateIs, Today
 from court_assess.domain.evaluation import Condition
-from court_assess.domain.questions import Option, Question
+from court_assess.domain.questions import Option, Question, Questionnaire, Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import TRUE
 from court_assess.domain.values import Value
@@ -23,7 +23,8 @@ ONE = Question("one", "choice", "One", "One", "s", options=OPTIONS)
 MANY = Question("many", "choices", "Many", "Many", "s", options=OPTIONS)
 COUNT = Question("count", "whole_number", "Count", "Count", "s")
 DAY = Question("day", "date", "Day", "Day", "s")
-ON_PAGE = {one.id: one for one in (ONE, MANY, COUNT, DAY)}
+WEEKS = Question("weeks", "weeks", "Weeks", "Weeks", "s")
+ON_PAGE = {one.id: one for one in (ONE, MANY, COUNT, DAY, WEEKS)}
 IS_A = Comparison("one", "is", "a")
 
 
@@ -41,6 +42,7 @@ IS_A = Comparison("one", "is", "a")
         (AnyOf((IS_A, IS_A)), ["any", [["has", "one", ["a"]]] * 2]),
         (Comparison("elsewhere", "is", "a"), None),
         (Comparison("count", "at_most", 2), None),
+        (Comparison("weeks", "at_least", 2), None),
         (Comparison("day", "on_or_after", Today()), None),
         (AllOf((IS_A, Comparison("elsewhere", "is", "a"))), None),
         (Not(IS_A), None),
@@ -51,13 +53,45 @@ def test_the_rule_of_a_condition(condition: Condition, rule: Rule | None) -> Non
     assert rule_of(condition, ON_PAGE) == rule
 
 
-def holds(rule: Rule, answers: dict[str, Value]) -> bool:
-    """Judge a rule as the page's script does."""
+def test_the_rule_of_an_entry_names_its_own_inputs() -> None:
+    condition = AllOf((IS_A, AnyOf((Comparison("count", "at_least", 2), Named("x", "X", IS_A)))))
+    is_a, least = ["has", "7~one", ["a"]], ["least", "7~count", 2]
+
+    assert rule_of(condition, ON_PAGE, "7~") == ["all", [is_a, ["any", [least, is_a]]]]
+
+
+FULL_ONLY = Question(
+    "more", "text", "More", "More", "s", depth="full", shown_when=Comparison("one", "is", "a")
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "deepened", "is_there"),
+    [
+        ({}, False, False),
+        ({"one": given("a")}, False, False),
+        ({"more": given("kept")}, False, True),
+        ({}, True, True),
+    ],
+)
+def test_a_question_of_the_full_assessment_can_open_only_where_it_is_asked_or_answered(
+    answers: dict[str, Answer], deepened: bool, is_there: bool
+) -> None:
+    asked = Questionnaire("T", (Section("s", "S", (ONE, FULL_ONLY)),))
+    reading = AnswerReading(asked, Answers(answers), date(2026, 11, 18), deepened=deepened)
+
+    assert ("more" in questions_on_page((ONE, FULL_ONLY), reading, None)) == is_there
+
+
+def holds(rule: Rule, answers: dict[str, Value], rules: dict[str, str]) -> bool:
+    """Judge a rule as the page's script does: a question that is hidden has no value."""
     word, first, *rest = rule
     if word in ("all", "any"):
         assert isinstance(first, list)
-        return {"all": all, "any": any}[str(word)](holds(one, answers) for one in first)
-    value = answers.get(str(first))
+        return {"all": all, "any": any}[str(word)](holds(one, answers, rules) for one in first)
+    own = rules.get(str(first))
+    is_hidden = bool(own) and not holds(json.loads(own or ""), answers, rules)
+    value = None if is_hidden else answers.get(str(first))
     if word == "has":
         chosen = value if isinstance(value, tuple) else (value,)
         assert isinstance(rest[0], list)
@@ -68,17 +102,18 @@ def holds(rule: Rule, answers: dict[str, Value]) -> bool:
 
 def test_script_and_server_agree_on_every_shipped_question(library: Library) -> None:
     asked = library.questionnaire
-    reading = AnswerReading(asked, Answers(), date(2026, 11, 18))
+    reading = AnswerReading(asked, Answers(), date(2026, 11, 18), deepened=True)
     checked = 0
     for section in asked.sections:
-        for question_id, written in questions_on_page(section.questions, reading, None).items():
+        rules = questions_on_page(section.questions, reading, None)
+        for question_id, written in rules.items():
             condition = asked.questions[question_id].shown_when
             if not written or condition is None:
                 continue
             for answers in _some_answers(written, library):
                 given_all = Answers({key: given(value) for key, value in answers.items()})
                 truth = condition.evaluate(AnswerReading(asked, given_all, reading.today)).truth
-                assert holds(json.loads(written), answers) == (truth is TRUE), (
+                assert holds(json.loads(written), answers, rules) == (truth is TRUE), (
                     question_id,
                     answers,
                 )

@@ -8,7 +8,7 @@ from court_assess.domain.answers import DECLINED, given
 from court_assess.storage import Change, Store, saving
 from court_assess.storage.errors import StorageFullError
 from tests.web.conftest import NOW, save_between
-from tests.web.page_client import HOST, PageClient
+from tests.web.page_client import HOST, Page, PageClient
 
 
 def section(case_id: str, section_id: str = "substances") -> str:
@@ -197,3 +197,83 @@ def test_the_law_page_leads_to_the_entry_that_decided(
     addresses = [one.get("href") or "" for one in client.get(f"/cases/{case_id}/law").all("a")]
 
     assert f"{section(case_id)}/sub/{row.id}#sub.slug" in addresses
+
+
+def add_two(store: Store, case_id: str) -> tuple[str, str]:
+    first, second = (
+        store.add_row(case_id, "sub", NOW, [Change("sub.slug", given(slug))])
+        for slug in ("heroin", "crack")
+    )
+    return first, second
+
+
+def listed(page: Page) -> list[str]:
+    return page.words("dt", "govuk-summary-list__key")
+
+
+def test_an_entry_is_moved_and_what_was_typed_on_the_page_is_saved(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    first, second = add_two(store, case_id)
+    page = client.get(section(case_id))
+    moves = [one for one in page.words("button") if one.startswith("Move")]
+    assert moves == ["Move down Heroin", "Move up Crack cocaine"]
+    page = client.send(page, {"sub.complete": "yes"}, f"up:sub:{second}")
+    assert listed(page) == ["Crack cocaine", "Heroin"]
+    assert store.load(case_id).assessment.answers.get("sub.complete") == given("yes")
+    page = client.send(page, {}, f"down:sub:{second}")
+
+    assert listed(page) == ["Heroin", "Crack cocaine"]
+    page = client.send(page, {}, f"up:sub:{first}")  # it is the first already
+    assert listed(page) == ["Heroin", "Crack cocaine"]
+
+
+def test_nothing_is_moved_from_a_page_with_a_mistake(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    _, second = add_two(store, case_id)
+    page = client.get(section(case_id))
+    page = client.send(page, {"sub--instead": "mumbled"}, f"up:sub:{second}", 422)
+
+    assert listed(page) == ["Heroin", "Crack cocaine"]
+
+
+def test_a_removed_entry_is_listed_and_brought_back_with_its_answers(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    first, _ = add_two(store, case_id)
+    page = client.get(section(case_id))
+    assert "Removed entries" not in page.words("h3")
+    store.remove_row(case_id, "sub", first, NOW)
+    page = client.get(section(case_id))
+    assert "Removed entries" in page.words("h3")
+    page = client.send(page, {"sub.complete": "yes"}, f"restore:sub:{first}")
+
+    assert listed(page) == ["Heroin", "Crack cocaine"]
+    assert "Removed entries" not in page.words("h3")
+    assert "Entry brought back" in page.words("p", "app-saved")
+    answers = store.load(case_id).assessment.answers
+    assert answers.rows_of("sub")[0].answers == {"sub.slug": given("heroin")}
+    assert answers.get("sub.complete") == given("yes")
+
+
+def test_moving_or_bringing_back_what_is_not_there_is_a_plain_404_and_the_page_is_saved(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    page = client.get(section(case_id))
+    for go in ("up:sub:zzz", "down:sub:", "restore:sub:zzz", "restore:sub", "up:nothing:1"):
+        client.send(page, {"sub.complete": "yes"}, go, 404)
+
+    assert store.load(case_id).assessment.answers.get("sub.complete") == given("yes")
+
+
+def test_the_select_of_substances_starts_empty_and_its_labels_with_the_name(
+    client: PageClient, case_id: str
+) -> None:
+    page = client.get(f"{section(case_id)}/sub/new")
+    (select,) = page.all("select", id="sub.slug")
+    first, *others = [" ".join("".join(one.itertext()).split()) for one in select]
+
+    assert (select[0].get("value"), first) == ("", "Choose one")
+    assert "Heroin" in others
+    assert all(one[:1].isalpha() and one[:1].isupper() for one in others)

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from court_assess.domain.answers import DECLINED, NOT_KNOWN, Answer, KnownBy, Status, given
-from court_assess.domain.values import Duration, PartialDate
+from court_assess.domain.values import Duration, PartialDate, Weeks
 from court_assess.storage import Change, Store
 from court_assess.storage.errors import StorageFullError
 from tests.web.conftest import NOW, FakeWorker, Practice, save_between
@@ -67,18 +67,24 @@ def test_save_and_come_back_leads_to_the_task_list(client: PageClient, case_id: 
         ("hearing", {"case.sex": "female"}, "case.sex", given("female")),
         ("hearing", {"case.no_fixed_abode": "yes"}, "case.no_fixed_abode", given("yes")),
         (
-            "dependence",
-            {"dep.pattern_start-year": "2019"},
-            "dep.pattern_start",
+            "safety",
+            {"sui.past_attempt_on-year": "2019"},
+            "sui.past_attempt_on",
             given(PartialDate(2019)),
         ),
         (
-            "dependence",
-            {"dep.pattern_start-month": " 3 ", "dep.pattern_start-year": "2019"},
-            "dep.pattern_start",
+            "safety",
+            {"sui.past_attempt_on-month": " 3 ", "sui.past_attempt_on-year": "2019"},
+            "sui.past_attempt_on",
             given(PartialDate(2019, 3)),
         ),
-        ("dependence", {"dep.priority": "4"}, "dep.priority", given(4)),
+        ("recovery", {"rc.hope": "4"}, "rc.hope", given(4)),
+        (
+            "dependence?depth=full",
+            {f"alc.weeks-week{week}": str(week) for week in (1, 2, 3, 4)},
+            "alc.weeks",
+            given(Weeks((4, 3, 2, 1))),
+        ),
         (
             "order",
             {"drr.review_interval-count": "6", "drr.review_interval-unit": "week"},
@@ -166,7 +172,8 @@ def test_a_page_with_nothing_but_a_mistake_does_not_say_that_it_saved(
         ("dependence", {"alc.days28": "29"}, "alc.days28", "Enter 28 or less"),
         ("dependence", {"alc.days28": "-1"}, "alc.days28", "Enter 0 or more"),
         ("dependence", {"alc.days28": "1e3"}, "alc.days28", "Enter a whole number"),
-        ("dependence", {"dep.priority": "9"}, "dep.priority", "Enter 4 or less"),
+        ("recovery", {"rc.hope": "99"}, "rc.hope", "Enter"),
+        ("dependence?depth=full", {"alc.weeks-week2": "7"}, "alc.weeks", "Enter the days for each"),
         ("safety", {"now.signs": ["none", "fit"]}, "now.signs", "Choose either"),
         ("safety", {"now.signs": ["dancing"]}, "now.signs", "Choose one of the answers"),
         (

@@ -98,6 +98,7 @@ def test_an_entry_from_before_a_restart_gives_back_what_was_typed(app: Flask, ca
         ("/cases/{id}/adjourn", {"hearing_date-day": "2", "hearing_time": "14:00"}),
         ("/cases/{id}/sign", {"signer": "R. Adeyemi", "role": "Probation officer"}),
         ("/cases/{id}/safety", {"RF-OD-NOW-seen_by": "R", "RF-OD-NOW-what": "Told"}),
+        ("/cases/{id}/handover", {"made_by": "R. Adeyemi", "reason": "Typed at length"}),
     ],
 )
 def test_every_form_from_before_a_restart_gives_back_what_was_typed(

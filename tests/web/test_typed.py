@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from court_assess.domain.answers import DECLINED, Answer, KnownBy, Status, given
 from court_assess.domain.kinds import BadAnswerError
 from court_assess.domain.questions import Option, Question
-from court_assess.domain.values import Duration, PartialDate, Value
+from court_assess.domain.values import Duration, PartialDate, Value, Weeks
 from court_assess.web.typed import (
     INSTEAD,
     KNOWN_BY,
@@ -65,6 +65,8 @@ def posted(question: Question, typed: Typed) -> MultiDict[str, str]:
         ("datetime", datetime(2026, 11, 8, 9, 5)),
         ("duration", Duration(1, "month")),
         ("duration", Duration(6, "week")),
+        ("weeks", Weeks((7, 7, 5, 3))),
+        ("weeks", Weeks((0, 0, 0, 0))),
         ("text", "One line"),
         ("long_text", "Two\nlines"),
     ],
@@ -109,6 +111,19 @@ def test_a_date_known_in_part_says_what_is_wrong_with_it(
 
     with pytest.raises(BadAnswerError, match=advice):
         answer_of(question, typed, None)
+
+
+@pytest.mark.parametrize(
+    "typed", [("7", "7", "", "3"), ("7 7 5 3", "", "", ""), ("7", "7", "5", "-3"), ("a",) * 4]
+)
+def test_a_week_that_was_left_out_is_asked_back_and_never_read_as_another(
+    typed: tuple[str, ...],
+) -> None:
+    question = ask("weeks")
+    parts = dict(zip(parts_of(question), typed, strict=True))
+
+    with pytest.raises(BadAnswerError, match="each of the four weeks"):
+        answer_of(question, Typed(parts), None)
 
 
 def test_a_reason_that_is_too_long_is_asked_back() -> None:

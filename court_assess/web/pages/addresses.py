@@ -12,8 +12,10 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.evaluation import Evidence
 from court_assess.domain.findings import row_number
 from court_assess.domain.kinds import show
-from court_assess.domain.questions import Question
+from court_assess.domain.questions import FULL, Question
+from court_assess.domain.reading import AnswerReading
 from court_assess.web.open_case import OpenCase
+from court_assess.web.page_form import prefix_of
 from court_assess.web.pages.link import STATE_WORDS, Link
 
 
@@ -33,6 +35,7 @@ class Addresses:
     case_id: str
     library: Library
     assessment: Assessment
+    reading: AnswerReading
     can_change: bool = True
 
     def question(self, question_id: str) -> Question | None:
@@ -44,11 +47,14 @@ class Addresses:
         if not self.can_change:
             return url_for("answers.check", case_id=self.case_id)
         where: dict[str, Any] = {"case_id": self.case_id, "section_id": question.section}
-        if row_id and question.group:
-            page = url_for("rows.row", group_id=question.group, row_id=row_id, **where)
-        else:
-            page = url_for("sections.section", **where)
-        return f"{page}#{question.id if row_id or not question.group else question.group}"
+        where["depth"] = FULL if question.depth == FULL else None
+        group = self.question(question.group)
+        if group is None or row_id is None:
+            return f"{url_for('sections.section', **where)}#{question.group or question.id}"
+        if group.inline:
+            return f"{url_for('sections.section', **where)}#{prefix_of(row_id)}{question.id}"
+        page = url_for("rows.row", group_id=group.id, row_id=row_id, **where)
+        return f"{page}#{question.id}"
 
     def evidence(self, evidence: Evidence) -> AnswerLine | None:
         """Write an answer that decided something."""
@@ -58,7 +64,7 @@ class Addresses:
         rows = self.assessment.answers.rows_of(question.group)
         place = row_number(rows, evidence.row)
         row = rows[place - 1] if place else None
-        answer = self.assessment.answers.get(question.id, row)
+        answer = self.reading.answer(question.id, row)
         label = f"{self.row_label(row, question)}: {question.short}" if row else question.short
         verb = "Change" if self.can_change else "See"
         link = Link(verb, self.href(question, evidence.row))
@@ -81,7 +87,7 @@ class Addresses:
 
 def addresses_of(case: OpenCase) -> Addresses:
     """Return the addresses of a case."""
-    return Addresses(case.id, case.library, case.assessment, case.is_open)
+    return Addresses(case.id, case.library, case.assessment, case.reading, case.is_open)
 
 
 def in_words(question: Question, answer: Answer | None) -> str:

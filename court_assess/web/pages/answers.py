@@ -9,6 +9,7 @@ from court_assess.domain.questions import Section
 from court_assess.domain.walk import Item, walk_section
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import Addresses, addresses_of, in_words, row_title
+from court_assess.web.pages.depth import NAMES
 from court_assess.web.pages.field import KNOWN_BY_WORDS
 
 
@@ -42,15 +43,17 @@ class SectionAnswers:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """All answers of a case."""
+    """All answers of a case that its depth asks for, and any others that it has."""
 
+    depth: str
     sections: tuple[SectionAnswers, ...]
     can_change: bool
 
 
 def check_page(case: OpenCase) -> CheckPage:
     """Return the view of all answers in page order."""
-    return CheckPage(tuple(_section(case, one) for one in case.sections), case.is_open)
+    sections = tuple(_section(case, one) for one in case.sections)
+    return CheckPage(NAMES[case.reading.depth], sections, case.is_open)
 
 
 def _section(case: OpenCase, section: Section) -> SectionAnswers:

@@ -8,15 +8,24 @@ from datetime import date
 
 from flask import url_for
 
-from court_assess.domain.findings import MET, UNDECIDED
 from court_assess.domain.kinds import day_in_words
-from court_assess.domain.walk import Progress
+from court_assess.domain.questions import FULL, Section
+from court_assess.domain.results import MET, UNDECIDED
+from court_assess.domain.walk import Progress, progress_of
 from court_assess.storage import CaseSummary
 from court_assess.web.local_time import moment_in_words
 from court_assess.web.open_case import OpenCase
+from court_assess.web.pages.depth import (
+    WORDS,
+    DepthView,
+    counts_in_words,
+    depth_view,
+    full_answered,
+    in_minutes,
+)
 from court_assess.web.pages.flags import ACT
 from court_assess.web.pages.law import OUTCOMES
-from court_assess.web.pages.link import Link, Tag, joined
+from court_assess.web.pages.link import Link, Tag
 
 STATES = {
     "open": Tag("Open", "govuk-tag--blue"),
@@ -31,14 +40,9 @@ PROGRESS = {
     "in_progress": Tag("In progress", "govuk-tag--light-blue"),
     "complete": Tag("Complete"),
 }
+MEASURES = "Use over the last 28 days and the years, indicators of dependence, screening, strengths"
 UNSETTLED = ("cannot_say_yet", "awaiting_recommendation")
-COUNTED = {
-    "given": "answered",
-    "declined": "declined",
-    "not_known": "not known",
-    "not_asked": "not asked",
-    "not_yet_asked": "not yet asked",
-}
+NOT_TODAY = Tag("Not needed today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +108,23 @@ def _hearing(day: date | None, today: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of a task list."""
+    """One line of a task list; ``depth`` says in a word how deep a section is asked."""
 
     link: Link
     hint: str
     tag: Tag
+    depth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskListPage:
-    """Everything there is to do in one case."""
+    """Everything there is to do in one case; ``more`` are sections that need not be asked today."""
 
     saved: str
     standing: str
+    depth: DepthView
     sections: tuple[Task, ...]
+    more: tuple[Task, ...]
     findings: tuple[Task, ...]
     ending: tuple[Task, ...]
     other: tuple[Link, ...]
@@ -129,7 +136,10 @@ def task_list_page(case: OpenCase) -> TaskListPage:
     def link(text: str, page: str, step: str | None = None) -> Link:
         return Link(text, url_for(page, case_id=case.id, step=step))
 
-    sections = tuple(_section_task(case, one) for one in case.progress)
+    later = _asked_later(case)
+    asked = (one for one in case.progress if one.section not in later)
+    sections = tuple(_section_task(case, one) for one in asked)
+    more = tuple(_later_task(case, one) for one in later)
     ending = (
         Task(link("Check answers", "answers.check"), "", _answers_tag(case)),
         Task(link("Documents and signing", "documents.documents"), "", _sign_tag(case)),
@@ -137,13 +147,16 @@ def task_list_page(case: OpenCase) -> TaskListPage:
     findings = (
         Task(link("What the law asks", "law.law"), _law_hint(case), _law_tag(case)),
         Task(link("Safety", "safety.safety"), "", _safety_tag(case)),
+        Task(link("What the answers show", "measures.measures"), MEASURES, Tag("")),
     )
     steps = OPEN_STEPS if case.is_open else SIGNED_STEPS if case.is_signed else WITHDRAWN_STEPS
     other = (link(text, "standing.step", step=step) for step, text in steps.items())
     return TaskListPage(
         saved=f"Last saved {moment_in_words(case.stored.saved_at)}",
         standing=_standing(case),
+        depth=depth_view(case),
         sections=sections if case.is_open else (),
+        more=more if case.is_open else (),
         findings=findings,
         ending=ending,
         other=tuple(other),
@@ -162,15 +175,44 @@ def _standing(case: OpenCase) -> str:
     return ""
 
 
+def _asked_later(case: OpenCase) -> tuple[Section, ...]:
+    """Return the sections of the full assessment alone, if that is not the one being done."""
+    if case.reading.depth == FULL:
+        return ()
+    return tuple(one for one in case.sections_shown if one.depth == FULL)
+
+
 def _section_task(case: OpenCase, one: Progress) -> Task:
-    href = url_for("sections.section", case_id=case.id, section_id=one.section.id)
-    return Task(Link(one.section.title, href), counts_in_words(one.counts), PROGRESS[one.state])
+    deeper = full_answered(case, one.section) if case.reading.depth != FULL else 0
+    hints = (
+        counts_in_words(one.counts),
+        f"about {in_minutes(one.minutes_left)} left" if one.minutes_left else "",
+        f"Full questions as well ({deeper} answered)" if deeper else "",
+    )
+    depth = WORDS[FULL if deeper else case.reading.depth]
+    return Task(_to(case, one.section), _said(hints), PROGRESS[one.state], depth)
 
 
-def counts_in_words(counts: Counter[str]) -> str:
-    """Write how many questions were answered, declined and so on."""
-    said = [f"{counts[state]} {words}" for state, words in COUNTED.items() if counts[state]]
-    return joined(said) if said else ""
+def _later_task(case: OpenCase, section: Section) -> Task:
+    """Offer a section of the full assessment, with its usual length and what is there of it."""
+    one = progress_of(section, case.deep_reading)
+    is_begun = one.state != "not_started"
+    minutes = section.minutes.get(FULL, 0)
+    hints = (
+        counts_in_words(one.counts) if is_begun else "",
+        f"about {in_minutes(minutes)}" if minutes else "",
+    )
+    tag = PROGRESS[one.state] if is_begun else NOT_TODAY
+    return Task(_to(case, section), _said(hints), tag, WORDS[FULL])
+
+
+def _said(hints: tuple[str, ...]) -> str:
+    return "; ".join(one for one in hints if one)
+
+
+def _to(case: OpenCase, section: Section) -> Link:
+    href = url_for("sections.section", case_id=case.id, section_id=section.id)
+    return Link(section.title, href)
 
 
 def _law_hint(case: OpenCase) -> str:

@@ -23,36 +23,40 @@ from court_assess.domain.conditions import (
 )
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.kinds import KINDS
-from court_assess.domain.questions import Question
+from court_assess.domain.questions import COURT_DAY, Question
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import TRUE
+from court_assess.web.typed import IN_PARTS
 
 Rule: TypeAlias = list[object]
 
 
-def rule_of(condition: Condition, on_page: Mapping[str, Question]) -> Rule | None:
-    """Return the rule for the page's script, or None if the script cannot decide it."""
+def rule_of(condition: Condition, on_page: Mapping[str, Question], prefix: str = "") -> Rule | None:
+    """Return the rule for the page's script, or None if the script cannot decide it.
+
+    ``prefix`` is what the names of the inputs begin with.
+    """
     match condition:
         case Named(part=part):
-            return rule_of(part, on_page)
+            return rule_of(part, on_page, prefix)
         case AllOf(parts):
-            return _joined("all", parts, on_page)
+            return _joined("all", parts, on_page, prefix)
         case AnyOf(parts):
-            return _joined("any", parts, on_page)
+            return _joined("any", parts, on_page, prefix)
         case Comparison(question) if question in on_page:
-            return _compared(condition, on_page[question])
+            return _compared(condition, on_page[question], prefix)
     return None
 
 
 def _joined(
-    word: str, parts: tuple[Condition, ...], on_page: Mapping[str, Question]
+    word: str, parts: tuple[Condition, ...], on_page: Mapping[str, Question], prefix: str
 ) -> Rule | None:
-    rules = [rule_of(part, on_page) for part in parts]
+    rules = [rule_of(part, on_page, prefix) for part in parts]
     return None if None in rules else [word, rules]
 
 
-def _compared(one: Comparison, question: Question) -> Rule | None:
-    if isinstance(one.operand, OtherAnswer | Today):
+def _compared(one: Comparison, question: Question, prefix: str) -> Rule | None:
+    if isinstance(one.operand, OtherAnswer | Today) or question.kind in IN_PARTS:
         return None
     if question.options:
         is_list = KINDS[question.kind].is_list
@@ -61,21 +65,27 @@ def _compared(one: Comparison, question: Question) -> Rule | None:
             (option.id, (option.id,) if is_list else option.id) for option in question.options
         )
         shown_by = [key for key, value in values if compare(value, one.operand) is TRUE]
-        return ["has", question.id, shown_by]
+        return ["has", prefix + question.id, shown_by]
     if one.operator == "at_least" and isinstance(one.operand, int):
-        return ["least", question.id, one.operand]
+        return ["least", prefix + question.id, one.operand]
     return None
 
 
 def questions_on_page(
-    questions: tuple[Question, ...], reading: AnswerReading, row: Row | None
+    questions: tuple[Question, ...], reading: AnswerReading, row: Row | None, prefix: str = ""
 ) -> dict[str, str]:
-    """Return the ids of the questions of a page, each with the script's rule or an empty text."""
+    """Return the ids of the questions of a page, each with the script's rule or an empty text.
+
+    They are those that the depth of the reading asks for, and those that have an answer.
+    """
     on_page: dict[str, Question] = {}
     rules: dict[str, str] = {}
     for question in questions:
-        rule = rule_of(question.shown_when, on_page) if question.shown_when else None
-        if rule or reading.is_shown(question.id, row):
+        rule = rule_of(question.shown_when, on_page, prefix) if question.shown_when else None
+        can_open = rule and (
+            question.depth in (COURT_DAY, reading.depth) or reading.answers.get(question.id, row)
+        )
+        if can_open or reading.is_asked(question, row):
             on_page[question.id] = question
             rules[question.id] = json.dumps(rule, separators=(",", ":")) if rule else ""
     return rules

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from court_assess.domain.findings import UNDECIDED
+from court_assess.domain.results import UNDECIDED
 from court_assess.domain.walk import Item
-from court_assess.storage import SignedVersion
+from court_assess.storage import DocumentMade, SignedVersion
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import moment_in_words
 from court_assess.web.open_case import OpenCase
@@ -16,6 +16,7 @@ from court_assess.web.pages.addresses import addresses_of, row_title
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.flags import LinkGroup, flag_links, link_groups
 from court_assess.web.pages.link import Link
+from court_assess.web.pages.sharing import SharingView, sharing_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,15 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsPage:
-    """What can be downloaded, and what can be done next."""
+    """What can be downloaded, what can be done next, and who was told what."""
 
     draft: str
     case_file: str
     versions: tuple[VersionView, ...]
     sign: str
     reopen: str
+    handover: str
+    sharing: SharingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,9 @@ class SignPage:
     problem: str = ""
 
 
-def documents_page(case: OpenCase, versions: tuple[SignedVersion, ...]) -> DocumentsPage:
+def documents_page(
+    case: OpenCase, versions: tuple[SignedVersion, ...], made: tuple[DocumentMade, ...]
+) -> DocumentsPage:
     """Return the view of a case's documents, the latest signed version first."""
     return DocumentsPage(
         draft=url_for("documents.draft", case_id=case.id),
@@ -71,6 +76,8 @@ def documents_page(case: OpenCase, versions: tuple[SignedVersion, ...]) -> Docum
         versions=tuple(_version(case, one) for one in reversed(versions)),
         sign=url_for("signing.sign", case_id=case.id) if case.is_open else "",
         reopen=url_for("standing.step", case_id=case.id, step="change") if case.is_signed else "",
+        handover=url_for("handover.handover", case_id=case.id),
+        sharing=sharing_view(case, made),
     )
 
 

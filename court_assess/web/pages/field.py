@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from court_assess.domain.answers import KnownBy
 from court_assess.domain.kinds import KINDS
 from court_assess.domain.questions import Question
+from court_assess.domain.values import Weeks
 from court_assess.web.forms import AnswerField
 from court_assess.web.pages.link import STATE_WORDS
 from court_assess.web.typed import CLEAR, INSTEAD, KNOWN_BY, NOTE, STATUS_WORDS, Typed
@@ -29,7 +30,12 @@ PART_LABELS = {
     "-time": "Time",
     "-count": "Number",
     "-unit": "Unit",
+    "-week4": "Week 4 (oldest)",
+    "-week3": "Week 3",
+    "-week2": "Week 2",
+    "-week1": "Last week",
 }
+WEEKS_HINT = "Days from 0 to 7."
 PART_WIDTHS = {"-year": "govuk-input--width-4", "-time": "govuk-input--width-4"}
 UNITS = (("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years"))
 LOOKS = {
@@ -44,6 +50,7 @@ LOOKS = {
     "partial_date": "parts",
     "datetime": "parts",
     "duration": "parts",
+    "weeks": "parts",
 }
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # no HTML can hold them
 PRIVATE = ("name", "crn", "pnc", "address")  # a spelling service must not see these
@@ -96,8 +103,10 @@ class FieldView:
     look: str
     label: str
     hint: str
+    query: str
     error: str
     described_by: str
+    total: str
     value: str
     choices: tuple[Choice, ...]
     parts: tuple[Part, ...]
@@ -114,21 +123,27 @@ class FieldView:
     instead: Instead | None
 
 
-def field_view(field: AnswerField, rule: str = "", only_if: str = "") -> FieldView:
-    """Return the view of a field as it stands: what is stored, or what was typed."""
-    question, typed = field.question, field.typed
+def field_view(
+    field: AnswerField, rule: str = "", only_if: str = "", query: str = "", prefix: str = ""
+) -> FieldView:
+    """Return the view of a field as it stands: what is stored, or what was typed.
+
+    ``query`` is what the officer is asked to look at again. ``prefix`` begins the names and ids.
+    """
+    question, typed, name = field.question, field.typed, prefix + field.question.id
     look = _look(question)
-    choices = _choices(question, typed)
     return FieldView(
-        id=question.id,
+        id=name,
         look=look,
         label=question.ask,
         hint=_hint(question),
+        query=query,
         error=field.error,
-        described_by=_described_by(field, look),
+        described_by=_described_by(field, look, name, query),
+        total=_total(field),
         value=_printable(typed.parts.get("", "")),
-        choices=choices,
-        parts=_parts(question, typed),
+        choices=_choices(question, typed, name),
+        parts=_parts(question, typed, name),
         unit=question.unit,
         width="govuk-input--width-4" if look == "number" else "",
         is_inline=look == "radios" and (question.kind in ("yes_no", "scale")),
@@ -139,7 +154,7 @@ def field_view(field: AnswerField, rule: str = "", only_if: str = "") -> FieldVi
         lines=LINES if question.max_length <= LONG else 3 * LINES,
         rule=rule,
         only_if=only_if,
-        instead=None if field.is_plain else _instead(question, typed),
+        instead=None if field.is_plain else _instead(question, typed, name),
     )
 
 
@@ -155,28 +170,37 @@ def _look(question: Question) -> str:
 
 
 def _hint(question: Question) -> str:
-    """Return the hint, after it what the ends of a scale mean."""
+    """Return the hint, after it what the ends of a scale mean if it does not say so itself."""
     ends = ((question.least, question.least_label), (question.most, question.most_label))
-    said = ", ".join(f"{end} is {label[:1].lower()}{label[1:]}" for end, label in ends if label)
-    return " ".join(one for one in (question.hint, said) if one)
+    is_said = all(label.lower() in question.hint.lower() for _, label in ends)
+    named = () if is_said else [one for one in ends if one[1]]
+    said = ", ".join(f"{end} is {label[:1].lower()}{label[1:]}" for end, label in named)
+    weeks = WEEKS_HINT if question.kind == "weeks" else ""
+    return " ".join(one for one in (question.hint, said, weeks) if one)
 
 
-def _described_by(field: AnswerField, look: str) -> str:
-    question = field.question
-    ids = [f"{question.id}-hint"] if _hint(question) else []
-    ids += [f"{question.id}-count"] if look == "textarea" else []
-    ids += [f"{question.id}-error"] if field.error else []
+def _described_by(field: AnswerField, look: str, name: str, query: str) -> str:
+    ids = [f"{name}-hint"] if _hint(field.question) else []
+    ids += [f"{name}-count"] if look == "textarea" else []
+    ids += [f"{name}-query"] if query else []
+    ids += [f"{name}-error"] if field.error else []
     return " ".join(ids)
 
 
-def _choices(question: Question, typed: Typed) -> tuple[Choice, ...]:
+def _total(field: AnswerField) -> str:
+    """Return the days of all four weeks once they are saved."""
+    value = field.stored.value if field.stored and not field.error else None
+    return f"{value.total} of 28 days" if isinstance(value, Weeks) else ""
+
+
+def _choices(question: Question, typed: Typed, name: str) -> tuple[Choice, ...]:
     chosen = typed.ticked if KINDS[question.kind].is_list else (typed.parts.get(""),)
     options = [(one.id, one.label, one.hint) for one in question.options]
     if question.kind == "scale" and question.least is not None and question.most is not None:
         options = [(str(n), str(n), "") for n in range(question.least, question.most + 1)]
     return tuple(
         Choice(
-            id=question.id if place == 0 else f"{question.id}-{value}",
+            id=name if place == 0 else f"{name}-{value}",
             value=value,
             label=label,
             hint=hint,
@@ -187,20 +211,19 @@ def _choices(question: Question, typed: Typed) -> tuple[Choice, ...]:
     )
 
 
-def _parts(question: Question, typed: Typed) -> tuple[Part, ...]:
+def _parts(question: Question, typed: Typed, name: str) -> tuple[Part, ...]:
     if _look(question) != "parts":
         return ()
     return tuple(
-        _part(question, ending, place, text)
-        for place, (ending, text) in enumerate(typed.parts.items())
+        _part(name, ending, place, text) for place, (ending, text) in enumerate(typed.parts.items())
     )
 
 
-def _part(question: Question, ending: str, place: int, text: str) -> Part:
-    name = question.id + ending
+def _part(field_name: str, ending: str, place: int, text: str) -> Part:
+    name = field_name + ending
     units = UNITS if ending == "-unit" else ()
     return Part(
-        id=question.id if place == 0 else name,
+        id=field_name if place == 0 else name,
         name=name,
         label=PART_LABELS[ending],
         value=_printable(text),
@@ -210,7 +233,7 @@ def _part(question: Question, ending: str, place: int, text: str) -> Part:
     )
 
 
-def _instead(question: Question, typed: Typed) -> Instead:
+def _instead(question: Question, typed: Typed, name: str) -> Instead:
     is_group = question.kind == "group"
     known_by = () if is_group else _known_by(typed)
     why = [("", "There is an answer, or nothing to say yet")]
@@ -219,11 +242,11 @@ def _instead(question: Question, typed: Typed) -> Instead:
     return Instead(
         summary=_summary(typed, is_group=is_group),
         is_open=bool(typed.instead or typed.note),
-        why_name=question.id + INSTEAD,
+        why_name=name + INSTEAD,
         why=tuple(Choice("", value, words, "", value == typed.instead) for value, words in why),
-        note_name=question.id + NOTE,
+        note_name=name + NOTE,
         note=_printable(typed.note),
-        known_by_name=question.id + KNOWN_BY,
+        known_by_name=name + KNOWN_BY,
         known_by=known_by,
     )
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from flask import url_for
 
 from court_assess.domain.assessment import FlagResponse
-from court_assess.domain.findings import MET, UNDECIDED, FlagFinding
+from court_assess.domain.flags import FlagFinding
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.questions import Option, Question
+from court_assess.domain.results import MET, UNDECIDED
 from court_assess.domain.rules import Flag
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import AnswerLine, addresses_of
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Link, Tag
+from court_assess.web.pages.overdose import OverdoseView, overdose_view
 from court_assess.web.typed import FormData
 
 ACT = {"red_flag": "Act now", "safeguarding": "Act today"}  # the most urgent first
@@ -65,12 +67,16 @@ class LinkGroup:
 
 @dataclass(frozen=True, slots=True)
 class SafetyPage:
-    """Every flag: to act on, dealt with or no longer raised, not known, and not raised."""
+    """Every flag: to act on, dealt with or no longer raised, not known, and not raised.
+
+    Below them stands what makes an overdose more likely.
+    """
 
     to_act_on: tuple[FlagGroup, ...]
     dealt_with: tuple[FlagView, ...]
     not_known: tuple[FlagView, ...]
     not_raised: tuple[str, ...]
+    overdose: OverdoseView
     problem: str = ""
 
 
@@ -220,5 +226,6 @@ def safety_page(
         dealt_with=views([one for one in met if not one.is_open] + past),
         not_known=views([one for one in case.flags if one.result == UNDECIDED]),
         not_raised=tuple(one.flag.title for one in quiet),
+        overdose=overdose_view(case),
         problem=problem,
     )

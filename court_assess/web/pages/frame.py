@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from flask import get_flashed_messages, render_template, url_for
 
-from court_assess.domain.findings import MET
 from court_assess.domain.kinds import show
+from court_assess.domain.results import MET
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import ARISEN, SAVED, OpenCase
 from court_assess.web.pages.flags import FlagGroup, LinkGroup, arisen_groups, link_groups
@@ -33,6 +33,7 @@ class CaseBar:
     facts: str
     links: tuple[Link, ...]
     standing: str
+    pause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ def _bar(case: OpenCase) -> CaseBar:
     facts = (f"CRN {crn}" if crn else "", hearing, said("case.court"))
     links = (Link(text, url_for(page, case_id=case.id)) for text, page in IN_CASE)
     name = said("case.defendant_name") or "Name not yet given"
-    return CaseBar(name, " · ".join(one for one in facts if one), tuple(links), _standing(case))
+    pause = url_for("pause.paused", case_id=case.id)
+    known = " · ".join(one for one in facts if one)
+    return CaseBar(name, known, tuple(links), _standing(case), pause)
 
 
 def _standing(case: OpenCase) -> str:

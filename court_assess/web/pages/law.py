@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from court_assess.domain.findings import (
-    UNDECIDED,
-    AdviceGiven,
-    Finding,
-    OrderFinding,
-    RequirementFinding,
-)
+from court_assess.domain.findings import AdviceGiven, Finding, OrderFinding, RequirementFinding
 from court_assess.domain.kinds import day_in_words
+from court_assess.domain.results import UNDECIDED
 from court_assess.domain.rules import LocalPractice
 from court_assess.domain.wording import rule_in_words
 from court_assess.web.open_case import OpenCase

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
 from court_assess.domain.answers import Row
 from court_assess.domain.findings import Finding
-from court_assess.domain.questions import Question, Section
+from court_assess.domain.questions import FULL, Question, Section
+from court_assess.domain.reading import AnswerReading
 from court_assess.domain.wording import in_words
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
-from court_assess.web.pages.addresses import row_title
+from court_assess.web.page_form import NEW, InlineEntry, PageForm
 from court_assess.web.pages.conditional import questions_on_page
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Link, Tag, result_tag
-from court_assess.web.typed import FormData
+from court_assess.web.pages.lists import GroupView, group_view
+from court_assess.web.pages.queries import says_of
 
-
-@dataclass(frozen=True, slots=True)
-class RowLine:
-    """One entry of a list, with the words on the buttons that change it."""
-
-    title: str
-    facts: str
-    change: str
-    remove: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    """A list on a section's page."""
-
-    title: str
-    rows: tuple[RowLine, ...]
-    row_name: str
-    article: str
-    add: str
-    is_whole: bool
+NOTHING_SAVED = "Nothing was saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +57,33 @@ class SectionPage:
     row_name: str = ""
     can_leave_rest: bool = True
     problem: str = ""
+    problem_heading: str = NOTHING_SAVED
     action: str = ""
-
-
-def section_form(
-    case: OpenCase,
-    questions: tuple[Question, ...],
-    row: Row | None = None,
-    posted: FormData | None = None,
-) -> QuestionForm:
-    """Return the form of the questions that a page puts to the officer."""
-    shown = questions_on_page(questions, case.reading, row)
-    asked = [one for one in questions if one.id in shown]
-    stored = row.answers if row else case.assessment.answers.single
-    return QuestionForm(asked, stored, posted)
+    depth: Link | None = None
 
 
 def section_page(
-    case: OpenCase, section: Section, form: QuestionForm, problem: str = ""
+    case: OpenCase, section: Section, form: PageForm, problem: str = "", heading: str = ""
 ) -> SectionPage:
     """Return the view of a section's page."""
-    items = tuple(_items(case, section.questions, form))
+    drawing = _Drawing(case, section, section.questions, form)
     skip = Link("Skip this section for now", next_page(case, section)) if section.notice else None
-    has_recommendation = any(one.question.id.startswith("rec.") for one in form.answer_fields())
+    asked = [one.question for one in form.main.answer_fields()]
+    address = url_for("sections.section", case_id=case.id, section_id=section.id)
     return SectionPage(
         intro=section.intro,
         notice=section.notice,
         skip=skip,
-        items=items,
+        items=drawing.items(),
         reasons=_reasons(form),
         revision=case.stored.revision,
-        findings=_findings(case) if has_recommendation else (),
+        findings=_findings(case) if any(one.id.startswith("rec.") for one in asked) else (),
         law=Link("What the law asks, in full", url_for("law.law", case_id=case.id)),
-        has_lists=any(one.group for one in items),
+        has_lists=any(one.kind == "group" for one in asked),
         problem=problem,
+        problem_heading=heading or NOTHING_SAVED,
+        depth=_depth_link(case, section.questions, address),
+        action=f"{address}{_query(case)}",
     )
 
 
@@ -114,32 +91,70 @@ def row_page(
     case: OpenCase, group: Question, form: QuestionForm, row: Row, problem: str = ""
 ) -> SectionPage:
     """Return the view of the page of one entry."""
+    section = case.library.questionnaire.section(group.section)
+    where: dict[str, Any] = {
+        "case_id": case.id,
+        "section_id": section.id,
+        "group_id": group.id,
+        "row_id": row.id,
+    }
+    address = url_for("rows.row", **where)
     return SectionPage(
         intro=group.hint,
         notice="",
         skip=None,
-        items=tuple(_items(case, group.questions, form, row)),
-        reasons=_reasons(form),
+        items=_Drawing(case, section, group.questions, PageForm(form), row).items(),
+        reasons=_reasons(PageForm(form)),
         revision=case.stored.revision,
         row_name=group.row_name,
         can_leave_rest=False,
         problem=problem,
+        depth=_depth_link(case, group.questions, address, row),
+        action=f"{address}{_query(case)}",
     )
 
 
-def _items(
-    case: OpenCase, questions: tuple[Question, ...], form: QuestionForm, row: Row | None = None
-) -> list[ItemView]:
-    rules = questions_on_page(questions, case.reading, row)
-    items = []
-    for question in questions:
-        field = form.at(question.id)
-        if field is None:
-            continue
-        rule = rules.get(question.id, "")
-        view = field_view(field, rule, _only_if(case, question) if rule else "")
-        items.append(ItemView(view, _group(case, question) if question.kind == "group" else None))
-    return items
+class _Drawing:
+    """Draws the questions of a page: the section's, or those of one entry of a list with pages."""
+
+    def __init__(
+        self,
+        case: OpenCase,
+        section: Section,
+        questions: tuple[Question, ...],
+        form: PageForm,
+        row: Row | None = None,
+    ) -> None:
+        self.case, self.questions, self.form, self.row = case, questions, form, row
+        self.says = says_of(section, case)
+
+    def items(self) -> tuple[ItemView, ...]:
+        """Return the questions in page order."""
+        drawn = self._fields(self.questions, self.form.main, self.row)
+        return tuple(ItemView(view, self._group(one)) for one, view in drawn)
+
+    def _group(self, question: Question) -> GroupView | None:
+        if question.kind != "group":
+            return None
+        return group_view(self.case, question, self.form, self._of_entry, self.says)
+
+    def _of_entry(self, entry: InlineEntry) -> tuple[FieldView, ...]:
+        questions = entry.group.questions
+        drawn = self._fields(questions, entry.form, entry.row, entry.prefix)
+        return tuple(view for _, view in drawn)
+
+    def _fields(
+        self, questions: tuple[Question, ...], form: QuestionForm, row: Row | None, prefix: str = ""
+    ) -> Iterator[tuple[Question, FieldView]]:
+        rules = questions_on_page(questions, self.case.page_reading(questions), row, prefix)
+        for question in questions:
+            field = form.at(question.id)
+            if field is None:
+                continue
+            rule = rules.get(question.id, "")
+            says = self.says.get((question.id, row.id if row else None), "")
+            only_if = _only_if(self.case, question) if rule else ""
+            yield question, field_view(field, rule, only_if, says, prefix)
 
 
 def _only_if(case: OpenCase, question: Question) -> str:
@@ -147,28 +162,45 @@ def _only_if(case: OpenCase, question: Question) -> str:
     return f"Only if {in_words(condition, case.library.questionnaire)}" if condition else ""
 
 
-def _reasons(form: QuestionForm) -> tuple[tuple[str, str], ...]:
-    asked = (field.question for field in form.answer_fields())
-    return tuple((one.short, one.why) for one in asked if one.why)
+def _reasons(form: PageForm) -> tuple[tuple[str, str], ...]:
+    """Return why each question of the page is asked; those of a list once, after the list."""
+    found: dict[str, str] = {}
+    for field in form.main.answer_fields():
+        entries = form.entries_of(field.question) if field.question.inline else ()
+        asked = (one.question for entry in entries for one in entry.form.answer_fields())
+        found |= {one.short: one.why for one in (field.question, *asked) if one.why}
+    return tuple(found.items())
 
 
-def _group(case: OpenCase, group: Question) -> GroupView:
-    rows = case.assessment.answers.rows_of(group.id)
-    whole = case.assessment.answers.get(group.id) is not None
-    lines = () if whole else tuple(_row_line(case, group, row) for row in rows)
-    article = "an" if group.row_name[:1] in "aeiou" else "a"
-    return GroupView(group.short, lines, group.row_name, article, f"add:{group.id}", whole)
+def _query(case: OpenCase) -> str:
+    """Return the end of the address that the page is posted to."""
+    return f"?depth={case.depth_kept}" if case.depth_kept else ""
 
 
-def _row_line(case: OpenCase, group: Question, row: Row) -> RowLine:
-    asked = [one for one in group.questions if case.reading.is_shown(one.id, row)]
-    answered = sum(one.id in row.answers for one in asked)
-    return RowLine(
-        title=row_title(group, row, case.assessment),
-        facts=f"{answered} of {len(asked)} answered",
-        change=f"row:{group.id}:{row.id}",
-        remove=f"remove:{group.id}:{row.id}",
+def _depth_link(
+    case: OpenCase, questions: tuple[Question, ...], address: str, row: Row | None = None
+) -> Link | None:
+    """Return the link between the page as the court-day assessment asks it and all of it."""
+    if case.reading.depth == FULL or all(one.depth == FULL for one in questions):
+        return None
+    if case.is_deepened:
+        return Link("Show only the questions of the court-day assessment", address)
+    count = _further(case.reading, questions, row)
+    further = f"the {count} further questions" if count > 1 else "the further question"
+    return (
+        Link(f"Show {further} of the full assessment", f"{address}?depth={FULL}") if count else None
     )
+
+
+def _further(reading: AnswerReading, questions: tuple[Question, ...], row: Row | None) -> int:
+    """Count the questions that only the full assessment asks, those of an inline list once."""
+    count = 0
+    for one in questions:
+        is_further = one.depth == FULL and reading.is_shown(one.id, row)
+        count += is_further and not reading.is_asked(one, row)
+        if one.inline and not is_further:
+            count += _further(reading, one.questions, Row(NEW))
+    return count
 
 
 def _findings(case: OpenCase) -> tuple[FindingLine, ...]:
@@ -180,9 +212,11 @@ def _findings(case: OpenCase) -> tuple[FindingLine, ...]:
 
 
 def next_page(case: OpenCase, section: Section) -> str:
-    """Return the address of the section after this one, or of the answers to check."""
-    ids = [one.id for one in case.sections]
+    """Return the address of the next section that is asked, or of the answers to check."""
+    asked = {one.id for one in case.sections}
+    ids = [one.id for one in case.sections_shown]
     following = ids[ids.index(section.id) + 1 :] if section.id in ids else []
-    if following:
-        return url_for("sections.section", case_id=case.id, section_id=following[0])
+    for section_id in following:
+        if section_id in asked:
+            return url_for("sections.section", case_id=case.id, section_id=section_id)
     return url_for("answers.check", case_id=case.id)

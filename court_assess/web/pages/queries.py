@@ -1,0 +1,110 @@
+"""What a page says after it was saved: what to look at again, and which question to ask now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from court_assess.domain.queries import Query, queries_of
+from court_assess.domain.questions import Question, Section
+from court_assess.domain.truth import TRUE
+from court_assess.storage import Change
+from court_assess.web.open_case import OpenCase
+from court_assess.web.page_form import NEW, prefix_of
+from court_assess.web.pages.addresses import addresses_of
+
+SOMETHING_TO_CHECK = "There is something to check."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A question to ask at once: where it is, and why."""
+
+    address: str
+    says: str
+
+
+def says_of(section: Section, case: OpenCase) -> dict[tuple[str, str | None], str]:
+    """Return what to ask the officer beside each field, by question and row id."""
+    found = queries_of(section, case.reading) if section.queries else ()
+    by_place = groupby(sorted(found, key=_place), key=_place)
+    return {
+        (question, row or None): " ".join(one.says for one in queries)
+        for (question, row), queries in by_place
+    }
+
+
+def _place(query: Query) -> tuple[str, str]:
+    return query.question, query.row or ""
+
+
+def queries_after(case: OpenCase, section: Section, changes: Iterable[Change]) -> tuple[Query, ...]:
+    """Return what to look at again on the page where these changes were typed and saved.
+
+    A change of the row ``new`` is one of the last row of its group. ``case`` is the case as saved.
+    """
+    changed = {(one.question, _row_id(case, one)) for one in changes}
+    if not (changed and section.queries):
+        return ()
+    return tuple(
+        query
+        for query in queries_of(section, case.reading)
+        if _rests_on(query, changed) and _is_on_page(case, section, query, changed)
+    )
+
+
+def _rests_on(query: Query, changed: set[tuple[str, str | None]]) -> bool:
+    places = {(query.question, query.row), *((one.question, one.row) for one in query.because)}
+    return bool(places & changed)
+
+
+def _is_on_page(
+    case: OpenCase, section: Section, query: Query, changed: set[tuple[str, str | None]]
+) -> bool:
+    """Whether the field is on the page that was saved: the section's, or that of one entry."""
+    questions = case.library.questionnaire.questions
+    paged = {row for one, row in changed if row and not _group(case, questions[one]).inline}
+    question = questions[query.question]
+    row = None
+    if question.group:
+        group = _group(case, question)
+        if not (query.row in paged if paged else group.inline):
+            return False
+        row = case.row(group, query.row or "")
+        reading = case.page_reading(group.questions)
+    elif paged:
+        return False
+    else:
+        reading = case.page_reading(section.questions)
+    return reading.is_asked(question, row)
+
+
+def _group(case: OpenCase, question: Question) -> Question:
+    return case.library.questionnaire.questions[question.group]
+
+
+def _row_id(case: OpenCase, change: Change) -> str | None:
+    if change.row != NEW:
+        return change.row
+    group = case.library.questionnaire.questions[change.question].group
+    return case.assessment.answers.rows_of(group)[-1].id
+
+
+def field_id(case: OpenCase, query: Query) -> str:
+    """Return the id of the field of a query on the page that holds it."""
+    question = case.library.questionnaire.questions[query.question]
+    is_inline = bool(query.row) and _group(case, question).inline
+    return (prefix_of(query.row or "") if is_inline else "") + question.id
+
+
+def opened_by(case: OpenCase, section: Section) -> Opened | None:
+    """Return the question that the answers of a section open, if it has no answer yet."""
+    for opening in section.opens:
+        question = case.library.questionnaire.questions[opening.question]
+        is_open = (
+            case.reading.is_shown(question.id) and case.assessment.answers.get(question.id) is None
+        )
+        if is_open and opening.when.evaluate(case.reading).truth is TRUE:
+            return Opened(addresses_of(case).href(question), opening.says)
+    return None

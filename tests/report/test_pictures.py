@@ -1,0 +1,180 @@
+"""Tests of the pictures: the table holds the answers, the drawing is text-safe and needs no colour."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import page
+import pytest
+
+from court_assess.domain.answers import DECLINED, Answer, Answers, KnownBy, Row, given
+from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.kinds import show
+from court_assess.domain.questions import Questionnaire
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.values import PartialDate, Weeks
+from court_assess.report import PdfWorker
+from court_assess.report.pictures import (
+    Picture,
+    is_strength,
+    recovery_picture,
+    weeks_picture,
+    years_picture,
+)
+from tests.report.filled import TODAY, html_for
+
+HOSTILE = "<script>&\"'</svg> 你好 \u202e"
+
+
+def reading(library: Library, answers: Answers) -> AnswerReading:
+    return AnswerReading(library.questionnaire, answers, TODAY)
+
+
+def used(slug: str, **answers: Answer) -> Row:
+    held = {f"sub.{key}": answer for key, answer in answers.items()}
+    return Row(slug, {"sub.slug": given(slug), **held})
+
+
+def made(picture: Picture | None) -> Picture:
+    assert picture is not None
+    ET.fromstring(picture.svg)  # noqa: S314 - our own drawing
+    colours = set(re.findall(r'(?:fill|stroke)="([^"]*)"', picture.svg))
+    assert colours <= {"#000", "#fff"}
+    assert {len(row) for row in picture.rows} == {len(picture.columns)}
+    assert picture.alt.endswith(".")
+    assert picture.alt.count(".") == 1
+    return picture
+
+
+@pytest.fixture
+def many(library: Library) -> AnswerReading:
+    rows = (
+        used(
+            "heroin",
+            days28=given(Weeks((7, 7, 5, 3))),
+            age_first=given(15),
+            regular_since=given(PartialDate(2012, 3), KnownBy.DOCUMENT),
+        ),
+        used("crack", days28=DECLINED, age_first=DECLINED),
+        used("cannabis"),
+    )
+    single = {
+        "case.date_of_birth": given(date(1990, 3, 4)),
+        "alc.weeks": given(Weeks((0, 1, 0, 9))),
+        "rc.hope": given(6),
+        "rc.safe_home": given(0),
+        "rc.roles": DECLINED,
+    }
+    return reading(library, Answers(single, {"sub": rows}))
+
+
+def test_the_weeks_are_the_days_that_were_said(many: AnswerReading) -> None:
+    picture = made(weeks_picture(many))
+
+    assert picture.rows == (
+        ("Heroin", "7", "7", "5", "3"),
+        ("Crack cocaine", "Declined to answer", "-", "-", "-"),
+        ("Drinking alcohol", "0", "1", "0", "9"),
+    )
+    assert "heroin 22 in all, drinking alcohol 10 in all" in picture.alt
+    assert picture.svg.count(">7<") == 2
+
+
+def test_the_years_are_told_apart_by_shape(many: AnswerReading) -> None:
+    picture = made(years_picture(many))
+
+    assert picture.rows == (
+        ("Heroin", "15 years", "2005", "March 2012 (from a document)"),
+        ("Crack cocaine", "Declined to answer", "-", "-"),
+    )
+    assert "heroin first used about 2005 and used regularly since 2012" in picture.alt
+    assert picture.svg.count("<circle") == 2  # one of them explains the mark
+    assert ">2005<" in picture.svg
+    assert ">2026<" in picture.svg
+
+
+def test_strengths_stand_each_by_itself(many: AnswerReading) -> None:
+    picture = made(recovery_picture(many))
+
+    assert picture.rows == (
+        ("Hope", "6 out of 10 (10: full of hope)"),
+        ("Safe home", "0 out of 3 (3: strong)"),
+        ("Roles that matter", "Declined to answer"),
+    )
+    assert "hope 6 of 10, safe home 0 of 3" in picture.alt
+
+
+def test_nothing_said_draws_nothing(library: Library) -> None:
+    nothing = reading(library, Answers({}, {"sub": (used("heroin", days28=DECLINED),)}))
+
+    assert weeks_picture(nothing) is None
+    assert years_picture(nothing) is None
+    assert recovery_picture(nothing) is None
+
+
+def test_an_age_without_a_date_of_birth_is_in_no_year(library: Library) -> None:
+    rows = (
+        used("heroin", age_first=given(15)),
+        used("crack", regular_since=given(PartialDate(2026))),
+    )
+    picture = made(years_picture(reading(library, Answers({}, {"sub": rows}))))
+
+    assert picture.rows[0] == ("Heroin", "15 years", "-", "-")
+    assert picture.svg.count("<circle") == 1
+
+
+def test_typed_text_is_escaped_and_odd_characters_are_left_to_the_table(library: Library) -> None:
+    row = used("other", name_other=given(HOSTILE), days28=given(Weeks((1, 2, 3, 40))))
+    picture = made(weeks_picture(reading(library, Answers({}, {"sub": (row,)}))))
+
+    assert "&lt;script&gt;" in picture.svg
+    assert "你" not in picture.svg
+    assert HOSTILE.strip() in picture.rows[0][0]
+
+
+def without_court(questionnaire: Questionnaire, hidden: str) -> Questionnaire:
+    sections = tuple(
+        replace(
+            section,
+            questions=tuple(
+                replace(
+                    one,
+                    questions=tuple(
+                        replace(each, prints=frozenset()) if each.id == hidden else each
+                        for each in one.questions
+                    ),
+                )
+                for one in section.questions
+            ),
+        )
+        for section in questionnaire.sections
+    )
+    return replace(questionnaire, sections=sections)
+
+
+def test_the_court_sees_only_what_is_printed_for_it(many: AnswerReading) -> None:
+    hidden = AnswerReading(without_court(many.questionnaire, "sub.days28"), many.answers, TODAY)
+
+    assert [row[0] for row in made(weeks_picture(hidden, "court")).rows] == ["Drinking alcohol"]
+    assert len(made(weeks_picture(hidden)).rows) == 3
+
+
+def test_the_report_holds_pictures_and_their_tables_and_stays_accessible(
+    library: Library, worker: PdfWorker, many: AnswerReading
+) -> None:
+    html = html_for(library, Assessment(many.answers, {}, TODAY))
+    found = page.validate_pdf_bytes(worker.render(html), profile=page.ValidationProfile.PDF_UA_1)
+    strengths = [one for one in library.questionnaire.walk() if is_strength(one)]
+
+    assert found.is_compliant
+    assert html.count('<img src="data:image/svg+xml;base64,') == 3
+    assert len(strengths) > 10
+    hope = next(one for one in strengths if one.short == "Hope")
+    assert html.count(show(hope, 6)) == 1
+
+
+def test_a_court_day_report_without_such_answers_has_no_picture(library: Library) -> None:
+    assert "<img" not in html_for(library, Assessment(Answers(), {}, TODAY))
