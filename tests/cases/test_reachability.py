@@ -107,7 +107,14 @@ def everything(answers: Answers) -> tuple[object, ...]:
     assessment = Assessment(answers, prepared_on=TODAY)
     found = judge(LIBRARY, assessment, TODAY)
     reading = AnswerReading(ASKED, answers, TODAY)
-    counts = tuple((one.section.id, one.counts, one.lacking) for one in progress(reading))
+    counts = tuple(
+        (
+            one.section.id,
+            one.counts,
+            [(item.question.id, item.row and item.row.id) for item in one.lacking],
+        )
+        for one in progress(reading)
+    )
     stamp = Stamp(is_draft=True, prepared_on=TODAY)
     return as_json(found), counts, html_of("full", LIBRARY, assessment, found, stamp)
 
