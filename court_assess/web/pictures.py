@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort
 
 from court_assess.web.open_case import load_case
-from court_assess.web.pages.measures import PICTURES
+from court_assess.web.pages.pictures import PICTURES
 
 pages = Blueprint("pictures", __name__)
 

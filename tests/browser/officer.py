@@ -13,7 +13,7 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.questions import Question, Section
 from court_assess.web.page_form import NEW, prefix_of
 from court_assess.web.pages.addresses import row_title
-from court_assess.web.typed import INSTEAD, KNOWN_BY, typed_of
+from court_assess.web.typed import INSTEAD, KNOWN_BY, NOTE, typed_of
 
 KINDS_OF_INPUTS = """() => Object.fromEntries(
   [...document.querySelectorAll("[name]")].map(one => [one.name, one.type]))"""
@@ -30,7 +30,8 @@ def inputs_of(question: Question, answer: Answer) -> list[tuple[str, str]]:
     """Return the names of inputs and what goes into each, to give an answer or say why there is none."""
     typed = typed_of(question, answer)
     if typed.instead:
-        return [(question.id + INSTEAD, typed.instead)]
+        note = [(question.id + NOTE, typed.note)] if typed.note else []
+        return [(question.id + INSTEAD, typed.instead), *note]
     inputs = [(question.id, value) for value in typed.ticked]
     inputs += [(question.id + ending, text) for ending, text in typed.parts.items() if text]
     if answer.known_by is not KnownBy.PERSON:

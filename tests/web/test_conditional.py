@@ -16,7 +16,7 @@ from court_assess.domain.questions import Option, Question, Questionnaire, Secti
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import TRUE
 from court_assess.domain.values import Value
-from court_assess.web.pages.conditional import Rule, questions_on_page, rule_of
+from court_assess.web.pages.conditional import Rule, questions_on_page, rule_of, settled
 
 OPTIONS = tuple(Option(one, one.upper()) for one in ("none", "a", "b"))
 ONE = Question("one", "choice", "One", "One", "s", options=OPTIONS)
@@ -132,3 +132,31 @@ def _some_answers(written: str, library: Library) -> list[dict[str, Value]]:
             values = [*((option.id,) for option in question.options), *pairs]
         tried += [{question.id: value} for value in values]
     return tried
+
+
+ELSEWHERE = Question("elsewhere", "choice", "E", "E", "s", options=OPTIONS)
+IS_B_ELSEWHERE = Comparison("elsewhere", "is", "b")
+NOT_KNOWN_ELSEWHERE = Comparison("nowhere", "is", "a")
+
+
+@pytest.mark.parametrize(
+    ("condition", "left"),
+    [
+        (AnyOf((IS_B_ELSEWHERE, IS_A)), True),
+        (AnyOf((NOT_KNOWN_ELSEWHERE, IS_A)), IS_A),
+        (AllOf((IS_B_ELSEWHERE, IS_A)), IS_A),
+        (AllOf((NOT_KNOWN_ELSEWHERE, IS_A)), False),
+        (AllOf((IS_B_ELSEWHERE, Named("x", "X", IS_B_ELSEWHERE))), True),
+        (AnyOf((NOT_KNOWN_ELSEWHERE, NOT_KNOWN_ELSEWHERE)), False),
+        (AllOf((IS_A, IS_B_ELSEWHERE, IS_A)), AllOf((IS_A, IS_A))),
+    ],
+)
+def test_what_other_pages_have_answered_is_decided_before_the_script_is_told(
+    condition: Condition, left: Condition | bool
+) -> None:
+    nowhere = Question("nowhere", "choice", "N", "N", "s", options=OPTIONS)
+    section = Section("s", "S", (ELSEWHERE, nowhere, *ON_PAGE.values()))
+    held = Answers({"elsewhere": given("b")})
+    reading = AnswerReading(Questionnaire("T", (section,)), held, date(2026, 11, 18))
+
+    assert settled(condition, ON_PAGE, reading, None) == left

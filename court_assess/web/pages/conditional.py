@@ -20,6 +20,7 @@ from court_assess.domain.conditions import (
     Named,
     OtherAnswer,
     Today,
+    questions_read,
 )
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.kinds import KINDS
@@ -71,6 +72,25 @@ def _compared(one: Comparison, question: Question, prefix: str) -> Rule | None:
     return None
 
 
+def settled(
+    condition: Condition, on_page: Mapping[str, Question], reading: AnswerReading, row: Row | None
+) -> Condition | bool:
+    """Return what of a condition the page itself still decides, or what the rest has decided."""
+    match condition:
+        case Named(part=part):
+            return settled(part, on_page, reading, row)
+        case AllOf(parts) | AnyOf(parts):
+            decisive = isinstance(condition, AnyOf)
+            found = [settled(part, on_page, reading, row) for part in parts]
+            left = tuple(one for one in found if not isinstance(one, bool))
+            if decisive in found or not left:
+                return decisive if decisive in found else not decisive
+            return left[0] if len(left) == 1 else type(condition)(left)
+    if any(question in on_page for question in questions_read(condition)):
+        return condition
+    return condition.evaluate(reading, row).truth is TRUE
+
+
 def questions_on_page(
     questions: tuple[Question, ...], reading: AnswerReading, row: Row | None, prefix: str = ""
 ) -> dict[str, str]:
@@ -81,7 +101,8 @@ def questions_on_page(
     on_page: dict[str, Question] = {}
     rules: dict[str, str] = {}
     for question in questions:
-        rule = rule_of(question.shown_when, on_page, prefix) if question.shown_when else None
+        left = settled(question.shown_when, on_page, reading, row) if question.shown_when else True
+        rule = None if isinstance(left, bool) else rule_of(left, on_page, prefix)
         can_open = rule and (
             question.depth in (COURT_DAY, reading.depth) or reading.answers.get(question.id, row)
         )

@@ -146,7 +146,7 @@ def field_view(
         parts=_parts(question, typed, name),
         unit=question.unit,
         width="govuk-input--width-4" if look == "number" else "",
-        is_inline=look == "radios" and (question.kind in ("yes_no", "scale")),
+        is_inline=look == "radios" and question.kind in ("yes_no", "scale") and not question.labels,
         is_number=look == "number",
         is_spelt=not any(word in question.id for word in PRIVATE),
         longest=question.max_length,
@@ -197,7 +197,10 @@ def _choices(question: Question, typed: Typed, name: str) -> tuple[Choice, ...]:
     chosen = typed.ticked if KINDS[question.kind].is_list else (typed.parts.get(""),)
     options = [(one.id, one.label, one.hint) for one in question.options]
     if question.kind == "scale" and question.least is not None and question.most is not None:
-        options = [(str(n), str(n), "") for n in range(question.least, question.most + 1)]
+        options = [
+            (str(n), f"{n}: {question.labels[str(n)]}" if str(n) in question.labels else str(n), "")
+            for n in range(question.least, question.most + 1)
+        ]
     return tuple(
         Choice(
             id=name if place == 0 else f"{name}-{value}",

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import url_for
 
 from court_assess.domain.answers import Row
 from court_assess.domain.indicators import IndicatorFinding
-from court_assess.domain.reading import AnswerReading
 from court_assess.domain.results import RESULTS
 from court_assess.domain.scoring import ScoreFinding
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN
 from court_assess.domain.wording import in_words as condition_in_words
-from court_assess.report.pictures import Picture, recovery_picture, weeks_picture, years_picture
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import (
     Addresses,
@@ -24,22 +22,8 @@ from court_assess.web.pages.addresses import (
     row_title,
 )
 from court_assess.web.pages.link import Link, Tag, joined
+from court_assess.web.pages.pictures import PICTURES, PictureView, picture_view
 
-PICTURES: Mapping[str, Callable[[AnswerReading], Picture | None]] = {
-    "weeks": weeks_picture,
-    "years": years_picture,
-    "recovery": recovery_picture,
-}
-NOTHING_TO_DRAW = {
-    "weeks": "No days of use in the last four weeks are recorded yet.",
-    "years": "No years of use are recorded yet.",
-    "recovery": "Nothing about strengths and recovery is recorded yet that could be drawn.",
-}
-PICTURE_TITLES = {
-    "weeks": "Use in the last four weeks",
-    "years": "Use over the years",
-    "recovery": "Strengths and recovery",
-}
 THERE = {
     TRUE: Tag("There", "govuk-tag--blue"),
     FALSE: Tag("Not there", "govuk-tag--grey"),
@@ -84,22 +68,6 @@ class ScoreView:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureView:
-    """A picture with the same facts in a table, or that there is nothing to draw.
-
-    Each row has its head and then its cells, every cell with what its column is called.
-    """
-
-    id: str
-    title: str
-    href: str
-    alt: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    nothing: str
-
-
-@dataclass(frozen=True, slots=True)
 class MeasuresPage:
     """Everything on the page, in its order."""
 
@@ -116,24 +84,13 @@ def measures_page(case: OpenCase) -> MeasuresPage:
     return MeasuresPage(
         indicators=tuple(writer.indicator(one) for one in found.indicators),
         scores=tuple(writer.score(one) for one in found.scores if writer.is_begun(one)),
-        pictures=tuple(_picture(case, name) for name in PICTURES),
+        pictures=tuple(picture_view(case, name) for name in PICTURES),
         safety=Link("What makes an overdose more likely", _overdose(case)),
     )
 
 
 def _overdose(case: OpenCase) -> str:
     return f"{url_for('safety.safety', case_id=case.id)}#overdose"
-
-
-def _picture(case: OpenCase, name: str) -> PictureView:
-    drawn = PICTURES[name](case.reading)
-    if drawn is None:
-        return PictureView(name, PICTURE_TITLES[name], "", "", (), (), NOTHING_TO_DRAW[name])
-    href = url_for("pictures.picture", case_id=case.id, name=name)
-    rows = tuple(
-        (row[0], tuple(zip(drawn.columns[1:], row[1:], strict=True))) for row in drawn.rows
-    )
-    return PictureView(name, drawn.title, href, drawn.alt, drawn.columns, rows, "")
 
 
 @dataclass(frozen=True, slots=True)

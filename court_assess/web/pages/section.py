@@ -20,6 +20,7 @@ from court_assess.web.pages.conditional import questions_on_page
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Link, Tag, result_tag
 from court_assess.web.pages.lists import GroupView, group_view
+from court_assess.web.pages.pictures import PictureView, pictures_of
 from court_assess.web.pages.queries import says_of
 
 NOTHING_SAVED = "Nothing was saved"
@@ -60,6 +61,8 @@ class SectionPage:
     problem_heading: str = NOTHING_SAVED
     action: str = ""
     depth: Link | None = None
+    pictures: tuple[PictureView, ...] = ()
+    licence: str = ""
 
 
 def section_page(
@@ -83,6 +86,8 @@ def section_page(
         problem=problem,
         problem_heading=heading or NOTHING_SAVED,
         depth=_depth_link(case, section.questions, address),
+        pictures=pictures_of(case, section),
+        licence=f"Wording used under licence: {section.licence}" if section.licence else "",
         action=f"{address}{_query(case)}",
     )
 

@@ -1,0 +1,53 @@
+"""The whole assessment, in full depth, by keyboard alone; every page of it without a fault."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from court_assess.domain.answers import Answer, Answers
+from tests.browser.conftest import Site
+from tests.browser.test_accessibility import faults
+from tests.browser.typist import Typist
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("keyboard")]
+
+
+def rows(answers: Answers) -> dict[str, list[Mapping[str, Answer]]]:
+    """Return the answers of each list, whatever its entries are called."""
+    return {
+        group: [dict(row.answers) for row in held]
+        for group, held in answers.rows.items()
+        if held and group not in answers.single
+    }
+
+
+@pytest.mark.parametrize(("number", "name"), [(23, "Hartigan"), (24, "")])
+def test_a_full_assessment_is_made_by_keyboard_alone(
+    page: Page, site: Site, number: int, name: str
+) -> None:
+    case = site.practice(number)
+    written = case.answers.single["case.defendant_name"].value
+    looked: dict[str, list[str]] = {}
+
+    def look(shown: Page, where: str) -> None:
+        looked[where] = faults(shown)
+
+    page.set_default_timeout(60_000)
+    typist = Typist(page, site.library, case, look)
+    typist.start(str(written))
+    done = typist.fill_in_everything()
+
+    expect(page.locator("h1")).to_have_text("Check answers")
+    assert {where: found for where, found in looked.items() if found} == {}
+    assert {"substances", "recovery", "offers", "sharing", "instruments"} <= set(done)
+    case_id = page.url.split("/cases/")[1].split("/")[0]
+    stored = site.store.load(case_id).assessment.answers
+    assert {**stored.single} == {**case.answers.single}
+    for group, held in rows(case.answers).items():
+        assert rows(stored)[group] == held, group
+    assert any(one.startswith("sub.slug=") for one in typist.found_by_letters)
+    assert name in json.dumps(str(written))
