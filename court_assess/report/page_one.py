@@ -16,6 +16,7 @@ from court_assess.report.law import open_conditions, outside_limits
 from court_assess.report.lines import Line, facts, known_facts, listed, quoted, said_in_words
 from court_assess.report.reading import NOT_KNOWN_TODAY, in_a_sentence, sentence, unfitness
 
+LONGEST_SOURCES = 150  # characters: two lines for each status
 LENGTH_WHY = 600  # characters: as many as may be typed, because it answers a question of page 1
 PROBLEM_RANKS = ("1", "2", "3")
 
@@ -291,7 +292,8 @@ def _sources(case: Case) -> Iterator[Line]:
         kinds = by_status.setdefault(words("src.status", row) or NOT_KNOWN_TODAY, [])
         kinds.append(words("src.kind", row) or NOT_KNOWN_TODAY)
     for status, kinds in by_status.items():
-        yield Line(sentence("; ".join(kinds)), status)
+        rest = len(kinds) > 1 and len("; ".join(kinds)) > LONGEST_SOURCES
+        yield Line(listed(tuple(kinds), LONGEST_SOURCES), status, see="sources" if rest else "")
     if not by_status:
         yield Line(f"{NOT_KNOWN_TODAY}: no source is listed.", "Sources")
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from court_assess.report.glyphs import spell_out
 
 VARIANT = "pdf/ua-1"
-# A document of this class must fit on one page: the style sheet has a smaller print for each.
+# A document that opens with one of these is made again in each smaller print that its style sheet
+# has, until it fits: the hand-over onto one page, and page 1 of the report onto page 1.
 SIZES = ("fit-1", "fit-2", "fit-3", "fit-4", "fit-5", "fit-6", "fit-7")
-FITTED = f'<!DOCTYPE html>\n<html lang="en-GB" class="{SIZES[0]}">'
+FIRST_SIZES = ("first-1", "first-2", "first-3")
+OPENING = '<!DOCTYPE html>\n<html lang="en-GB" class="{}">'
+SECOND_PAGE = "law"  # the part that page 2 of the report begins with
 
 
 def write_pdf(html: str) -> bytes:
@@ -25,15 +29,23 @@ def write_pdf(html: str) -> bytes:
     drawn = spell_out(html)
     for size in sizes_of(drawn):
         document = HTML(string=size, url_fetcher=fetcher).render(pdf_variant=VARIANT)
-        if len(document.pages) == 1:
+        if _fits(size, document.pages):
             break
     pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
     return pdf
 
 
 def sizes_of(html: str) -> Iterator[str]:
-    """Yield the document, and if it asks to fit on one page then also in each smaller print."""
+    """Yield the document, and if it must fit then also in each smaller print."""
     yield html
-    if html.startswith(FITTED):
-        for size in SIZES[1:]:
-            yield html.replace(SIZES[0], size, 1)
+    for sizes in (SIZES, FIRST_SIZES):
+        if html.startswith(OPENING.format(sizes[0])):
+            for size in sizes[1:]:
+                yield html.replace(sizes[0], size, 1)
+
+
+def _fits(html: str, pages: Sequence[Any]) -> bool:
+    """Whether a document takes no more room than it may."""
+    if any(html.startswith(OPENING.format(size)) for size in FIRST_SIZES):
+        return len(pages) < 2 or SECOND_PAGE in pages[1].anchors  # noqa: PLR2004 - the second page
+    return len(pages) == 1

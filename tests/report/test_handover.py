@@ -143,7 +143,9 @@ def test_only_a_document_that_asks_for_it_is_tried_in_smaller_print(library: Lib
     ).replace("</body>", f'<p class="{SIZES[0]}">x</p></body>')
 
     assert [f'class="{size}"' in one for size, one in zip(SIZES, sizes_of(fitted), strict=True)]
-    assert list(sizes_of(other)) == [other]
+    assert [one.count('class="fit-1"') for one in sizes_of(other)] == [1, 1, 1]
+    plain = "<!DOCTYPE html>\n<p>x</p>"
+    assert list(sizes_of(plain)) == [plain]
 
 
 def test_every_safety_answer_for_a_handover_is_on_it_and_no_others_answer(

@@ -9,17 +9,20 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import page
 import pytest
 from pypdf import PdfReader
 
+from court_assess.definitions.case_file import read_case
 from court_assess.domain.answers import Answers, Row, given
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.values import Value
 from court_assess.report import PdfWorker, Stamp
 from court_assess.report.process import PACKAGE_ROOT
+from court_assess.settings import PRACTICE_CASES
 from tests.report.filled import DRAFT, SIGNED, TODAY, filled, html_for
 from tests.report.printed import body_of, pages_of, squeezed
 
@@ -191,3 +194,23 @@ def test_another_answer_makes_other_bytes(library: Library, worker: PdfWorker) -
     )
 
     assert one != other
+
+
+def test_page_1_holds_every_question_however_many_sources_there_are(
+    library: Library, worker: PdfWorker
+) -> None:
+    path = next(PRACTICE_CASES.glob("24_*.yaml"))
+    case = read_case(path, library).assessment
+    kinds = [one.id for one in library.questionnaire.questions["src.kind"].options]
+    statuses = [one.id for one in library.questionnaire.questions["src.status"].options]
+    sources = tuple(
+        Row(str(number), {"src.kind": given(kind), "src.status": given(statuses[number % 4])})
+        for number, kind in enumerate(kinds)
+    )
+    proposal = "A suspended sentence with treatment, reviews and rehabilitation activity. " * 4
+    answers = replace(case.answers, rows={**case.answers.rows, "src": sources})
+    answers = answers.having({"psr.proposal": given(proposal.strip())})
+    pages = pages_of(worker.render(html_for(library, replace(case, answers=answers))))
+
+    assert squeezed("and checked with whom?") in squeezed(pages[0])
+    assert squeezed("Conditions of law Judged on") in squeezed(pages[1])
