@@ -93,10 +93,15 @@ def _operand(operand: Operand, reading: Reading, row: Row | None) -> tuple[Any, 
 
 
 def _evidence(row: Row | None, question: str, operand: Operand) -> tuple[Evidence, ...]:
-    row_id = row.id if row else None
+    own = _in_row(row, question)
     if isinstance(operand, OtherAnswer | AgeOf):
-        return (Evidence(question, row_id), Evidence(operand.question, row_id))
-    return (Evidence(question, row_id),)
+        return (own, _in_row(row, operand.question))
+    return (own,)
+
+
+def _in_row(row: Row | None, question: str) -> Evidence:
+    """Name an answer by its row, or without one where it stands outside the rows."""
+    return Evidence(question, row.id if row is not None and question in row.answers else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +323,7 @@ class StateIs:
     def evaluate(self, reading: Reading, row: Row | None = None) -> Evaluation:
         """Compare the state, which is always known."""
         held = reading.state(self.question, row) in self.states
-        return Evaluation(truth_of(held), (Evidence(self.question, row.id if row else None),))
+        return Evaluation(truth_of(held), (_in_row(row, self.question),))
 
 
 @dataclass(frozen=True, slots=True)

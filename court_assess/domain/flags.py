@@ -86,12 +86,19 @@ def factor_finding(factor: Factor, reading: AnswerReading) -> FactorFinding:
 
 def _about(because: tuple[Evidence, ...], reading: AnswerReading) -> str:
     """Write down the answers a flag rests on, so that a change of them can be seen."""
-    rows = {row.id: row for held in reading.answers.rows.values() for row in held}
+    rows = {
+        (question, row.id): row
+        for held in reading.answers.rows.values()
+        for row in held
+        for question in row.answers
+    }
     rests_on = (
-        (one.question, reading.answer(one.question, rows.get(one.row or "")))
+        (one.question, reading.answer(one.question, rows.get((one.question, one.row or ""))))
         for one in sorted(because, key=str)
     )
-    return "; ".join(f"{question}={answer.value}" for question, answer in rests_on if answer)
+    return "; ".join(
+        sorted(f"{question}={answer.value}" for question, answer in rests_on if answer)
+    )
 
 
 def open_by_kind(flags: tuple[FlagFinding, ...]) -> Mapping[str, tuple[str, ...]]:

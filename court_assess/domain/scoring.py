@@ -6,20 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from court_assess.domain.answers import Row
+from court_assess.domain.evaluation import Evaluation
 from court_assess.domain.instruments import Band, CutOff, Score
 from court_assess.domain.questions import Question
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth
 
 LOWEST = "lowest"
+NOT_KNOWN_WHICH, NONE_GIVEN = "not_known", "none_given"
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreFinding:
     """A total, or while items are missing the least and the most it can still be.
 
-    ``cut_off`` is the one in use, ``is_assumed`` whether it is the lowest of several because it is
-    not known which one applies. ``row`` is the row of a score that is made for each row.
+    ``cut_off`` is the one in use; ``assumed`` says why it is only the lowest of several, if it is:
+    ``not_known`` which applies, or ``none_given`` for this person. ``cut_off_missing`` are the
+    questions that would tell which applies. ``row`` is the row of a score made for each row.
     """
 
     score: Score
@@ -28,7 +31,8 @@ class ScoreFinding:
     missing: tuple[str, ...]
     bands: tuple[Band, ...] = ()
     cut_off: CutOff | None = None
-    is_assumed: bool = False
+    assumed: str = ""
+    cut_off_missing: tuple[str, ...] = ()
     row: Row | None = None
 
     @property
@@ -42,6 +46,11 @@ class ScoreFinding:
         held = (one for one in self.bands if one.at_least <= self.least <= one.at_most)
         band = next(held, None)
         return band.label if band and not self.missing else ""
+
+    @property
+    def is_assumed(self) -> bool:
+        """Return whether the cut-off is only the lowest of several."""
+        return bool(self.assumed)
 
     @property
     def reached(self) -> Truth:
@@ -78,13 +87,13 @@ def score_of(score: Score, reading: AnswerReading, row: Row | None = None) -> Sc
         else:
             low = high = points
         least, most = least + low, most + high
-    cut_off, is_assumed = _cut_off(score, reading, row)
+    cut_off, assumed, unknown = _cut_off(score, reading, row)
     bands = tuple(
         band
         for band in score.reading.bands
         if band.when is None or band.when.evaluate(reading, row).truth is TRUE
     )
-    return ScoreFinding(score, least, most, missing, bands, cut_off, is_assumed, row)
+    return ScoreFinding(score, least, most, missing, bands, cut_off, assumed, unknown, row)
 
 
 def _points(item: str, reading: AnswerReading, row: Row | None) -> int | None:
@@ -95,17 +104,26 @@ def _points(item: str, reading: AnswerReading, row: Row | None) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _cut_off(score: Score, reading: AnswerReading, row: Row | None) -> tuple[CutOff | None, bool]:
-    """Return the cut-off in use, and whether it was taken because nobody knows which applies."""
-    published = score.reading
+def _cut_off(
+    score: Score, reading: AnswerReading, row: Row | None
+) -> tuple[CutOff | None, str, tuple[str, ...]]:
+    """Return the cut-off in use, why it is only assumed, and what would tell which applies.
+
+    The first that may apply is used if it surely does. Else the lowest of those that may, or of all
+    where the source has none for this person, if the reading says so.
+    """
     judged = [
-        (one, one.when.evaluate(reading, row).truth if one.when else TRUE)
-        for one in published.cut_offs
+        (one, one.when.evaluate(reading, row) if one.when else Evaluation(TRUE))
+        for one in score.reading.cut_offs
     ]
-    certain = next((one for one, truth in judged if truth is TRUE), None)
-    if certain is not None or published.unsure != LOWEST or not judged:
-        return certain, False
-    return min((one for one, _ in judged), key=lambda one: one.at_least), True
+    possible = [(one, found) for one, found in judged if found.truth is not FALSE]
+    if possible and possible[0][1].truth is TRUE:
+        return possible[0][0], "", ()
+    missing = tuple(dict.fromkeys(one for _, found in possible for one in found.missing))
+    if score.reading.unsure != LOWEST or not judged:
+        return None, "", missing
+    lowest = min((one for one, _ in possible or judged), key=lambda one: one.at_least)
+    return lowest, NOT_KNOWN_WHICH if possible else NONE_GIVEN, missing
 
 
 def scores(reading: AnswerReading) -> tuple[ScoreFinding, ...]:

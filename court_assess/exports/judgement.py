@@ -113,6 +113,7 @@ class _Writer:
             "reached": RESULTS[found.reached],
             "completed_by": self.text(score.completed_by, found.row),
             "completed_on": self.text(score.completed_on, found.row),
+            "cut_off_missing": list(found.cut_off_missing),
             "missing": list(found.missing),
         }
 

@@ -13,7 +13,7 @@ from court_assess.domain.indicators import IndicatorFinding
 from court_assess.domain.kinds import day_in_words, show
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.results import MET, RESULTS, UNDECIDED
-from court_assess.domain.scoring import ScoreFinding
+from court_assess.domain.scoring import NONE_GIVEN, NOT_KNOWN_WHICH, ScoreFinding
 
 RESULT_WORDS = {"met": "met", "not_met": "not met", "not_known": "not known"}
 LIMIT_WORDS = {"met": "yes", "not_met": "no", "not_known": "not known"}
@@ -23,6 +23,12 @@ OUTCOME_WORDS = {
     "cannot_say_yet": "it cannot be said yet: something is not known",
     "not_available": "not open to the court: a condition is not met",
     "outside_these_rules": "outside these rules: convicted before 1 December 2020",
+}
+
+
+ASSUMED = {
+    NOT_KNOWN_WHICH: "; the lowest, since it is not known which applies",
+    NONE_GIVEN: "; the lowest, since the source has none for this person",
 }
 
 
@@ -100,14 +106,15 @@ class _Words:
             band = f", {one.band}" if one.band else ""
             yield f"  {one.score.title}{self.of_row(one.score.per, one.row)}: {total}{band}"
             if one.cut_off:
-                assumed = "; the lowest, since it is not known which applies"
+                assumed = ASSUMED.get(one.assumed, "")
                 result = RESULT_WORDS[RESULTS[one.reached]]
                 source = one.cut_off.source or one.score.reading.source
                 yield (
                     f"             {one.cut_off.at_least} or more, {one.cut_off.label}: {result} "
-                    f"({source}{assumed if one.is_assumed else ''})"
+                    f"({source}{assumed})"
                 )
-            yield from (f"             still needed: {self.label(each)}" for each in one.missing)
+            needed = dict.fromkeys((*one.missing, *one.cut_off_missing))
+            yield from (f"             still needed: {self.label(each)}" for each in needed)
             if one.score.caution:
                 yield f"             {one.score.caution}"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.consents import CUSTODY, WITHDRAWN, consent_of
 from court_assess.domain.findings import Judgement
 from court_assess.domain.flags import FlagFinding
 from court_assess.domain.kinds import day_in_words
@@ -182,11 +183,20 @@ def _prepared(reading: AudienceReading, stamp: Stamp) -> Iterator[Entry]:
     reason = cut(sentence(stamp.reason)) if stamp.reason and stamp.basis else ""
     basis = BASIS_IN_WORDS.get(stamp.basis, NO_BASIS)
     yield Entry("Basis", f"{basis} {reason}".rstrip())
-    consent = reading.said("con.share_custody")
-    if consent is not None:
-        details = map(reading.words, ("con.share_custody_on", "con.share_custody_how"))
-        words = (str(consent), *(one for one in details if one))
-        yield Entry(consent.label, "; ".join(words))
+    yield from _consent(reading)
+
+
+def _consent(reading: AudienceReading) -> Iterator[Entry]:
+    """Yield what the person said to this being shared; what was taken back is no yes."""
+    consent = reading.said(CUSTODY)
+    if consent is None:
+        return
+    if consent_of(reading.whole, CUSTODY) == WITHDRAWN:
+        on = reading.words("con.withdrawn_on")
+        yield Entry(consent.label, f"Taken back{f' on {on}' if on else ''}")
+        return
+    details = map(reading.words, ("con.share_custody_on", "con.share_custody_how"))
+    yield Entry(consent.label, "; ".join((str(consent), *(one for one in details if one))))
 
 
 def _when(stamp: Stamp) -> str:

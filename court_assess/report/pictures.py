@@ -139,12 +139,19 @@ def _life(reading: AudienceReading, row: Row) -> _Life:
     questions = ("sub.age_first", "sub.regular_since")
     return _Life(
         name=_substance(reading, row),
-        first=born.year + age if isinstance(born, date) and isinstance(age, int) else None,
-        regular=since.year if isinstance(since, PartialDate) else None,
+        first=_not_to_come(
+            reading, born.year + age if isinstance(born, date) and isinstance(age, int) else None
+        ),
+        regular=_not_to_come(reading, since.year if isinstance(since, PartialDate) else None),
         age=_words(reading, questions[0], row),
         since=_words(reading, questions[1], row),
         asked=any(reading.whole.answer(one, row) is not None for one in questions),
     )
+
+
+def _not_to_come(reading: AudienceReading, year: int | None) -> int | None:
+    """Leave a year that has not come out of the drawing; its answer stands in the table."""
+    return year if year is not None and year <= reading.whole.today.year else None
 
 
 def _words(reading: AudienceReading, question: str, row: Row) -> str:

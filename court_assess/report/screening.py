@@ -13,7 +13,7 @@ from court_assess.domain.conditions import questions_read
 from court_assess.domain.indicators import IndicatorFinding
 from court_assess.domain.questions import Question, Section
 from court_assess.domain.results import RESULTS
-from court_assess.domain.scoring import ScoreFinding
+from court_assess.domain.scoring import NONE_GIVEN, NOT_KNOWN_WHICH, ScoreFinding
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth
 from court_assess.domain.walk import Item
 from court_assess.report.blocks import Block, Entry, Note, Table, TableRow, listed
@@ -32,8 +32,12 @@ COLUMNS = ("Instrument", "Drug", "Total", "Cut-off in use", "Band", "Filled in")
 NOT_APPLICABLE = "-"
 NOT_FILLED_IN = "Not filled in"
 REACHED = {TRUE: "Reached.", FALSE: "Not reached.", UNKNOWN: "Not known if it is reached."}
-LOWEST_USED = "It is not known which cut-off applies, so the lowest is used."
-NO_CUT_OFF = "No published cut-off applies to this drug or person."
+LOWEST_USED = {
+    NOT_KNOWN_WHICH: "It is not known which cut-off applies, so the lowest is used.",
+    NONE_GIVEN: "The source gives no cut-off for this person, so the lowest is used.",
+}
+NO_CUT_OFF = "The sources give no cut-off for this drug or person."
+NOT_KNOWN_YET = "It is not known which cut-off applies."
 INDICATOR_COLUMNS = ("Drug", "Signs there", "Signs not there", "Not known", "For how long")
 NOT_A_DIAGNOSIS = "Signs that the answers show, for a clinician to confirm; not a diagnosis."
 
@@ -121,12 +125,14 @@ def _total(found: ScoreFinding) -> str:
 
 def _cut_off(found: ScoreFinding) -> str:
     if found.cut_off is None:
+        if found.cut_off_missing:
+            return NOT_KNOWN_YET
         return NO_CUT_OFF if found.score.reading.cut_offs else NOT_APPLICABLE
     cut_off = found.cut_off
     source = cut_off.source or found.score.reading.source
     words = f"{cut_off.at_least} or more: {cut_off.label} ({source})."
     reached = REACHED[found.reached] if _total(found) != NOT_FILLED_IN else ""
-    assumed = LOWEST_USED if found.is_assumed else ""
+    assumed = LOWEST_USED.get(found.assumed, "")
     return " ".join(part for part in (words, reached, assumed) if part)
 
 

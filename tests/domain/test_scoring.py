@@ -101,11 +101,51 @@ def test_a_cut_off_is_reached_by_part_of_the_items_only_if_the_rest_cannot_chang
     assert found(single).reached is reached
 
 
+ONE_FOR_MEN = CutOff(1, "likely", "a paper", Comparison("s.sex", "is", "male"))
+FOR_ALL = CutOff(2, "likely", "a paper")
+
+
+@pytest.mark.parametrize(
+    ("cut_offs", "sex", "used", "assumed", "missing"),
+    [
+        ((MEN, WOMEN), "other", 2, "none_given", ()),
+        ((MEN, WOMEN), None, 2, "not_known", ("s.sex",)),
+        ((ONE_FOR_MEN, FOR_ALL), None, 1, "not_known", ("s.sex",)),
+        ((ONE_FOR_MEN, FOR_ALL), "female", 2, "", ()),
+        ((FOR_ALL, ONE_FOR_MEN), None, 2, "", ()),
+    ],
+)
+def test_what_surely_does_not_apply_is_never_used_and_what_may_is_not_passed_over(
+    cut_offs: tuple[CutOff, ...],
+    sex: str | None,
+    used: int,
+    assumed: str,
+    missing: tuple[str, ...],
+) -> None:
+    score = replace(SCORE, readings=(replace(BY_SEX, cut_offs=cut_offs),))
+    one = found({"s.sex": sex} if sex else {}, score)
+
+    assert one.cut_off is not None
+    assert (one.cut_off.at_least, one.assumed) == (used, assumed)
+    assert one.cut_off_missing == missing
+
+
+def test_a_cut_off_known_not_to_apply_is_not_the_lowest() -> None:
+    low = CutOff(1, "likely", "a paper", Comparison("s.worry", "is", "never"))
+    high = CutOff(9, "likely", "a paper", Comparison("s.sex", "is", "male"))
+    score = replace(SCORE, readings=(replace(BY_SEX, cut_offs=(low, high)),))
+    one = found({"s.worry": "often"}, score)
+
+    assert one.cut_off == high
+    assert one.assumed == "not_known"
+
+
 def test_without_lowest_no_cut_off_is_used_for_whom_the_source_has_none() -> None:
     strict = replace(SCORE, readings=(replace(BY_SEX, unsure="none"),))
     one = found({"s.worry": "often", "s.ruler": 10}, strict)
 
     assert (one.cut_off, one.reached, one.band) == (None, UNKNOWN, "high")
+    assert one.cut_off_missing == ("s.sex",)
 
 
 def test_a_reading_without_cut_offs_uses_none() -> None:

@@ -328,3 +328,23 @@ def test_only_a_plain_no_is_put_together_with_others(library: Library) -> None:
     assert overdose["Local drug alert"] == "No (from another agency)"
     assert overdose["Naloxone today"] == "None available here"
     assert made["Signs and withdrawal"][0].text == "Well enough to talk"
+
+
+def test_a_consent_that_was_taken_back_is_never_printed_as_a_yes(library: Library) -> None:
+    held = {
+        "case.in_custody": given("yes"),
+        "con.share_custody": given("yes"),
+        "con.withdrawn": given(("custody",)),
+        "con.withdrawn_on": given(TODAY),
+    }
+    consent = library.questionnaire.questions["con.share_custody"].short
+    text = text_in(handover(library, Assessment(Answers(held), {}, TODAY), MADE))
+    agreed = text_in(
+        handover(
+            library, Assessment(Answers(held | {"con.withdrawn": given(("none",))}), {}, TODAY)
+        )
+    )
+
+    assert squeezed(f"{consent}: Taken back on 18 November 2026") in text
+    assert squeezed(f"{consent}: Yes") not in text
+    assert squeezed(f"{consent}: Yes") in agreed

@@ -178,3 +178,15 @@ def test_the_report_holds_pictures_and_their_tables_and_stays_accessible(
 
 def test_a_court_day_report_without_such_answers_has_no_picture(library: Library) -> None:
     assert "<img" not in html_for(library, Assessment(Answers(), {}, TODAY))
+
+
+def test_a_year_that_has_not_come_is_in_the_table_and_not_in_the_drawing(library: Library) -> None:
+    born = {"case.date_of_birth": given(date(2000, 1, 1))}
+    row = used("heroin", age_first=given(90), regular_since=given(PartialDate(2019)))
+    picture = made(years_picture(reading(library, Answers(born, {"sub": (row,)}))))
+
+    assert "2090" not in picture.svg + picture.alt
+    assert picture.rows[0][1].startswith("90")
+    drawing = ET.fromstring(picture.svg)  # noqa: S314 - our own drawing
+    circles = [float(one.attrib["cx"]) for one in drawing.iter() if "cx" in one.attrib]
+    assert max(circles) < float(drawing.attrib["width"])

@@ -5,24 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from court_assess.domain.answers import Answer, given
+from court_assess.domain.consents import (
+    BASES,
+    CUSTODY,
+    DECLINED,
+    NO,
+    REFUSED,
+    WITHDRAWN,
+    YES,
+    consent_of,
+)
 from court_assess.domain.questions import Option, Question
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import addresses_of
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Link
-from court_assess.web.pages.sharing import (
-    BASES,
-    CUSTODY,
-    DECLINED,
-    NO,
-    WITHDRAWN,
-    YES,
-    consent_of,
-)
+from court_assess.web.pages.sharing import BASIS_WORDS
 from court_assess.web.typed import FormData
 
-CONSENT = "consent"
+CONSENT = BASES[0]
 MADE_FOR = {
     "custody_staff": "Custody staff",
     "healthcare": "Custody or prison healthcare",
@@ -56,7 +58,7 @@ QUESTIONS = (
         "Why it may be passed on",
         "",
         why="Choose why it may be passed on",
-        options=tuple(Option(*one) for one in BASES.items()),
+        options=tuple(Option(*one) for one in BASIS_WORDS.items()),
         required=True,
     ),
     Question(
@@ -112,7 +114,7 @@ def handover_form(case: OpenCase, posted: FormData | None = None) -> QuestionFor
     officer = case.assessment.answers.get("rec.officer_name")
     if officer and officer.is_given:
         stored["made_by"] = officer
-    if consent_of(case, CUSTODY) == YES:
+    if consent_of(case.reading, CUSTODY) == YES:
         stored["basis"] = given(CONSENT)
     return QuestionForm(QUESTIONS, stored, posted, is_plain=True)
 
@@ -122,8 +124,8 @@ def refuse_basis(case: OpenCase, form: QuestionForm) -> None:
     basis, reason = form.at("basis"), form.at("reason")
     if basis is None or reason is None or basis.error:
         return
-    state, is_consent = consent_of(case, CUSTODY), form.text("basis") == CONSENT
-    if is_consent and state in REFUSALS:
+    state, is_consent = consent_of(case.reading, CUSTODY), form.text("basis") == CONSENT
+    if is_consent and state in REFUSED:
         basis.refuse(REFUSALS[state])
     elif not form.text("reason") and not (is_consent and state == YES):
         reason.refuse(HOW_AGREED if is_consent else WHY)
@@ -134,7 +136,7 @@ def handover_page(
 ) -> HandoverPage:
     """Return the view of the page that asks."""
     return HandoverPage(
-        consent_says=SAYS.get(consent_of(case, CUSTODY), NOT_YET_SAID),
+        consent_says=SAYS.get(consent_of(case.reading, CUSTODY), NOT_YET_SAID),
         consent=_consent_link(case),
         fields=tuple(field_view(one) for one in form.answer_fields()),
         documents=documents,
@@ -147,6 +149,6 @@ def _consent_link(case: OpenCase) -> Link | None:
     question = case.library.questionnaire.questions.get(CUSTODY)
     if question is None or not case.is_open or not case.reading.is_shown(CUSTODY):
         return None
-    is_said = consent_of(case, CUSTODY) in SAYS
+    is_said = consent_of(case.reading, CUSTODY) in SAYS
     words = "Change what is recorded about this" if is_said else "Record what they say"
     return Link(words, addresses_of(case).href(question))

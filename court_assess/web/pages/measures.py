@@ -10,7 +10,7 @@ from flask import url_for
 from court_assess.domain.answers import Row
 from court_assess.domain.indicators import IndicatorFinding
 from court_assess.domain.results import RESULTS
-from court_assess.domain.scoring import ScoreFinding
+from court_assess.domain.scoring import NONE_GIVEN, NOT_KNOWN_WHICH, ScoreFinding
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN
 from court_assess.domain.wording import in_words as condition_in_words
 from court_assess.web.open_case import OpenCase
@@ -134,23 +134,31 @@ class _Writer:
         """Say what the published reading makes of the total."""
         band = f"Range: {found.band}." if found.band else ""
         if found.cut_off is None:
-            no_cut_off = "No published cut-off is known to apply here."
-            return band, no_cut_off if found.score.reading.cut_offs else ""
+            return band, self.none_in_use(found)
         cut_off = found.cut_off
         source = f" ({cut_off.source})" if cut_off.source else ""
         says = f"Cut-off: {cut_off.at_least} or more, {cut_off.label}{source}."
         return band, f"{says} {REACHED[found.reached]}", self.assumed(found)
 
+    def none_in_use(self, found: ScoreFinding) -> str:
+        """Say why no cut-off is used: nobody knows which applies, or the sources have none."""
+        if found.cut_off_missing:
+            return f"It cannot be said which cut-off applies{self.because_of(found)}."
+        return "The sources give no cut-off for this." if found.score.reading.cut_offs else ""
+
     def assumed(self, found: ScoreFinding) -> str:
-        """Say that the lowest cut-off was taken, and which answer would tell the right one."""
-        if not found.is_assumed:
+        """Say that the lowest cut-off was taken, and why."""
+        if found.assumed == NOT_KNOWN_WHICH:
+            why = f"It cannot be said which cut-off applies{self.because_of(found)}"
+        elif found.assumed == NONE_GIVEN:
+            why = "The source gives no cut-off for this person"
+        else:
             return ""
-        conditions = (one.when for one in found.score.reading.cut_offs if one.when)
-        judged = (one.evaluate(self.case.reading, found.row) for one in conditions)
-        lacking = dict.fromkeys(question for one in judged for question in one.missing)
-        names = [f"“{self.short(one)}”" for one in lacking]
-        because = f" because {joined(names)} is not known" if names else ""
-        return f"It cannot be said which cut-off applies{because}, so the lowest was used."
+        return f"{why}, so the lowest was used."
+
+    def because_of(self, found: ScoreFinding) -> str:
+        names = [f"“{self.short(one)}”" for one in found.cut_off_missing]
+        return f" because {joined(names)} is not known" if names else ""
 
     def completed(self, found: ScoreFinding) -> str:
         by = self.said(found.score.completed_by, found.row)

@@ -5,30 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from court_assess.domain.answers import NOT_YET_ASKED, Row
+from court_assess.domain.answers import Row
+from court_assess.domain.consents import CONSENTS, NO, TAKEN_BACK, WITHDRAWN, YES, consent_of
 from court_assess.storage import DocumentMade
 from court_assess.web.local_time import moment_in_words, wall_clock
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import addresses_of, in_words
 from court_assess.web.pages.link import STATE_WORDS, Link, Tag
 
-CUSTODY = "con.share_custody"
-TAKEN_BACK = "con.withdrawn"
-# Each consent, and what the question about taking consent back calls it.
-CONSENTS = {
-    "con.share_provider": "provider",
-    "con.share_gp": "gp",
-    "con.share_family": "family",
-    CUSTODY: "custody",
-}
-YES, NO, WITHDRAWN, DECLINED = "yes", "no", "withdrawn", "declined"
 CONSENT_TAGS = {
     YES: Tag("Yes", "govuk-tag--green"),
     NO: Tag("No", "govuk-tag--grey"),
     WITHDRAWN: Tag("Taken back", "govuk-tag--yellow"),
     **{state: Tag(words, "govuk-tag--grey") for state, words in STATE_WORDS.items()},
 }
-BASES = {
+BASIS_WORDS = {
     "consent": "The person agreed",
     "life_or_health": "Life or health is at risk",
     "law": "The law asks for it",
@@ -67,21 +58,6 @@ class SharingView:
     add: Link | None
 
 
-def consent_of(case: OpenCase, question_id: str) -> str:
-    """Return how a consent stands: yes, no, withdrawn, or how the question stands without either.
-
-    What was taken back stays taken back whatever was said before.
-    """
-    taken_back = case.reading.answer(TAKEN_BACK)
-    named = taken_back.value if taken_back else None
-    if isinstance(named, tuple) and CONSENTS[question_id] in named:
-        return WITHDRAWN
-    answer = case.reading.answer(question_id)
-    if answer is None:
-        return NOT_YET_ASKED
-    return answer.status.value if answer.value is None else str(answer.value)
-
-
 def sharing_view(case: OpenCase, made: tuple[DocumentMade, ...]) -> SharingView:
     """Return the consents and the sharing log of a case."""
     return SharingView(
@@ -98,7 +74,7 @@ def _consents(case: OpenCase) -> list[ConsentLine]:
     return [
         ConsentLine(
             questions[one].short,
-            CONSENT_TAGS[consent_of(case, one)],
+            CONSENT_TAGS[consent_of(case.reading, one)],
             Link(verb, addresses.href(questions[one])),
         )
         for one in CONSENTS
@@ -147,7 +123,7 @@ def _entry(case: OpenCase, row: Row) -> SharedLine:
 
 
 def _document(made: DocumentMade) -> SharedLine:
-    basis = BASES[made.basis]
+    basis = BASIS_WORDS[made.basis]
     return SharedLine(
         what=KINDS.get(made.kind, made.kind.replace("_", " ").capitalize()),
         whom=made.made_for,
