@@ -58,9 +58,9 @@ class AnswersReader:
         self.problems.found.append(self.document.problem(path, message))
 
     def _question(self, question_id: str, path: Path_, group: str = "") -> Question | None:
-        question = self.questionnaire.questions.get(question_id)
-        if question is None and question_id in self.faulty:
+        if question_id in self.faulty:
             return None
+        question = self.questionnaire.questions.get(question_id)
         if question is None:
             message = f"is not a question{meant(question_id, self.questionnaire.questions)}"
             self._problem(path, message)

@@ -96,10 +96,14 @@ class _Reader:
     def consistent(self, answers: Answers) -> None:
         """Record answers that cannot both be right, such as a birth after the hearing."""
         reading = AnswerReading(self.library.questionnaire, answers, _ANY_DAY)
-        for section in self.library.questionnaire.sections:
-            for check in section.checks:
-                if check.when.evaluate(reading).truth is TRUE:
-                    self.problem(("answers", check.at), check.says)
+        questionnaire = self.library.questionnaire
+        for check in (one for section in questionnaire.sections for one in section.checks):
+            group = questionnaire.questions[check.at].group
+            if not group and check.when.evaluate(reading).truth is TRUE:
+                self.problem(("answers", check.at), check.says)
+            for number, row in enumerate(answers.rows_of(group) if group else ()):
+                if check.when.evaluate(reading, row).truth is TRUE:
+                    self.problem(("answers", group, number, check.at), check.says)
 
     def day(self, tree: Tree, path: Path_) -> date | None:
         try:

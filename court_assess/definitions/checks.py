@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from court_assess.definitions.conditions import Place
+from court_assess.definitions.conditions import ConditionReader
 from court_assess.definitions.documents import Document, Path_, Tree
+from court_assess.definitions.operators import SIZES
+from court_assess.definitions.places import Place
 from court_assess.definitions.problems import Problem
 from court_assess.definitions.questionnaires import QuestionnaireBuilder
 from court_assess.definitions.rules import RulesBuilder
@@ -85,10 +87,10 @@ def _circle_from(start: str, reads: dict[str, tuple[str, ...]]) -> tuple[str, ..
 
 
 def contradictions(
-    builder: QuestionnaireBuilder, rules: RulesBuilder, questionnaire: Questionnaire
+    builder: QuestionnaireBuilder, reader: ConditionReader, questionnaire: Questionnaire
 ) -> Iterator[Problem]:
-    """Yield a problem for each condition that no answers can ever meet."""
-    for condition, place in _all_conditions(builder, rules, questionnaire):
+    """Yield a problem for each condition, wherever it stands, that no answers can ever meet."""
+    for condition, place in _all_conditions(builder, reader, questionnaire):
         for inner in _within(condition):
             wrong = _impossible(inner, questionnaire.gates)
             if wrong:
@@ -98,21 +100,16 @@ def contradictions(
 
 
 def _all_conditions(
-    builder: QuestionnaireBuilder, rules: RulesBuilder, questionnaire: Questionnaire
+    builder: QuestionnaireBuilder, reader: ConditionReader, questionnaire: Questionnaire
 ) -> Iterator[tuple[Condition, Place]]:
     for question in questionnaire.walk():
         if question.shown_when is not None and question.id in builder.written:
             written = builder.written[question.id]
             gate = questionnaire.gates[question.id]
             yield gate, Place(written.document, (*written.path, "shown_when"))
-    for law, place in rules.law:
-        yield law.met_when, place.inside("met_when")
-        if law.not_met_when is not None:
-            yield law.not_met_when, place.inside("not_met_when")
-    for flag, place in rules.flags:
-        yield flag.when, place.inside("when")
-    for factor, place in rules.factors:
-        yield factor.when, place.inside("when")
+    for condition, place in reader.held:
+        if len(place.path) == 1 or place.path[-1] != "shown_when":  # a question's is in its gate
+            yield condition, place
 
 
 def _within(condition: Condition) -> Iterator[Condition]:
@@ -131,7 +128,7 @@ def _impossible(condition: Condition, gates: Mapping[str, Condition]) -> str:
         allowed = _allowed(part)
         if allowed is not None:
             options[part.question] = options.get(part.question, allowed) & allowed
-        elif isinstance(part.operand, int | Decimal):
+        elif part.operator in SIZES and isinstance(part.operand, int | Decimal):
             numbers.setdefault(part.question, []).append(part)
     none = [question for question, left in options.items() if not left]
     none += [question for question, limits in numbers.items() if not _any_number(limits)]

@@ -6,86 +6,63 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from court_assess.definitions.documents import Document, Path_, Tree
+from court_assess.definitions.operands import BadConditionError, OperandReader
 from court_assess.definitions.operators import (
     ADVICE_ONLY,
     DATES,
-    NUMBERS,
     OPERATORS_OF,
     RESULTS,
     SIZES,
     STATES,
     WHOLE_QUESTION,
 )
-from court_assess.definitions.problems import Problems, meant, quoted
+from court_assess.definitions.places import Place
+from court_assess.definitions.problems import meant, quoted
 from court_assess.domain.answers import Status
 from court_assess.domain.conditions import (
     OPERATORS,
-    AgeOf,
     AllOf,
     AnyOf,
-    Comparison,
     CountRows,
-    DateDistance,
     EveryRow,
     FindingIs,
     Named,
     Not,
     OpenFlag,
-    Operand,
-    OtherAnswer,
     SomeRow,
     StateIs,
-    Today,
     Views,
 )
 from court_assess.domain.evaluation import Condition
-from court_assess.domain.kinds import BadAnswerError, parse, read_duration
 from court_assess.domain.questions import Question
-from court_assess.domain.values import Duration
-
-
-class _BadConditionError(Exception):
-    """The condition cannot be read; the problem is recorded already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a condition stands: its file and path, the group whose row it is asked of, and its use.
-
-    ``use`` is ``page``, ``law``, ``practice`` or ``advice``: law reads answers only, and only
-    advice may read what the law came to.
-    """
-
-    document: Document
-    path: Path_
-    group: str = ""
-    use: str = "page"
-
-    def inside(self, *parts: str | int) -> Place:
-        """Return the place of something inside."""
-        return replace(self, path=(*self.path, *parts))
 
 
 @dataclass(slots=True)
-class ConditionReader:
-    """Reads conditions against the questions, named conditions and findings there are."""
+class ConditionReader(OperandReader):
+    """Reads conditions against the questions, named conditions and findings there are.
 
-    questions: Mapping[str, Question]
-    tags: Mapping[str, str]
-    problems: Problems
+    ``held`` keeps each condition that could be read, whole, with its place.
+    """
+
     named_trees: Mapping[str, tuple[Document, Path_, Tree, str]] = field(default_factory=dict)
     findings: frozenset[str] = frozenset()
-    faulty: frozenset[str] = frozenset()  # ids that exist but could not be read
     flag_kinds: tuple[str, ...] = ("red_flag", "safeguarding")
     _named: dict[tuple[str, str, str], Named] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    held: list[tuple[Condition, Place]] = field(default_factory=list)
     _reading: list[str] = field(default_factory=list)
 
     def read(self, tree: Tree, place: Place) -> Condition | None:
         """Return the condition, or None after recording what is wrong with it."""
+        condition = self._readable(tree, place)
+        if condition is not None:
+            self.held.append((condition, place))
+        return condition
+
+    def _readable(self, tree: Tree, place: Place) -> Condition | None:
         try:
             return self._condition(tree, place)
-        except _BadConditionError:
+        except BadConditionError:
             return None
 
     def _condition(self, tree: Tree, place: Place) -> Condition:
@@ -93,17 +70,14 @@ class ConditionReader:
             self._refuse(
                 place, "is not a condition; write it like {question: drr.willing, is: yes}"
             )
-        for key, read in self._forms().items():
-            if key in tree:
-                if key in ADVICE_ONLY and place.use != "advice":
-                    self._refuse(
-                        place.inside(key), "can only be used in advice, which comes after the law"
-                    )
-                return read(tree, place)
-        first = next(iter(tree))
-        return self._refuse(
-            place.inside(first), f"is not a way to start a condition{meant(first, self._forms())}"
-        )
+        forms, first = self._forms(), next(iter(tree))
+        key = next((one for one in forms if one in tree), "")
+        if not key:
+            near = meant(first, forms)
+            self._refuse(place.inside(first), f"is not a way to start a condition{near}")
+        if key in ADVICE_ONLY and place.use != "advice":
+            self._refuse(place.inside(key), "can only be used in advice, which comes after the law")
+        return forms[key](tree, place)
 
     def _forms(self) -> dict[str, Callable[[dict[str, Tree], Place], Condition]]:
         return {
@@ -122,20 +96,6 @@ class ConditionReader:
             "open_flag": self._open_flag,
         }
 
-    def _refuse(self, place: Place, message: str) -> Condition:
-        self.problems.found.append(place.document.problem(place.path, message))
-        raise _BadConditionError
-
-    def _only(self, tree: dict[str, Tree], place: Place, *allowed: str) -> None:
-        for key in tree:
-            if key not in allowed:
-                self._refuse(place.inside(key), f"is not a key here{meant(key, allowed)}")
-
-    def _need(self, tree: dict[str, Tree], place: Place, key: str) -> Tree:
-        if key not in tree:
-            self._refuse(place, f"needs '{key}:' as well")
-        return tree[key]
-
     def _parts(self, key: str, tree: dict[str, Tree], place: Place) -> tuple[Condition, ...]:
         self._only(tree, place, key)
         here = place.inside(key)
@@ -144,9 +104,9 @@ class ConditionReader:
         if not tree[key]:
             self._refuse(here, "is empty; add at least one condition")
         # Read them all before giving up, so that each mistake is told in the same run.
-        parts = [self.read(one, here.inside(number)) for number, one in enumerate(tree[key])]
+        parts = [self._readable(one, here.inside(number)) for number, one in enumerate(tree[key])]
         if any(part is None for part in parts):
-            raise _BadConditionError
+            raise BadConditionError
         return tuple(part for part in parts if part is not None)
 
     def _not(self, tree: dict[str, Tree], place: Place) -> Condition:
@@ -176,13 +136,13 @@ class ConditionReader:
 
     def _group(self, tree: dict[str, Tree], place: Place, key: str) -> tuple[str, Condition]:
         group, here = tree[key], place.inside(key)
+        if not isinstance(group, str):
+            self._refuse(here, "needs the id of one repeating group, as plain text")
         if group in self.faulty:
-            raise _BadConditionError
+            raise BadConditionError
         groups = [one.id for one in self.questions.values() if one.kind == "group"]
         if group not in groups:
-            self._refuse(
-                here, f"{quoted(group)} is not a repeating group{meant(str(group), groups)}"
-            )
+            self._refuse(here, f"{quoted(group)} is not a repeating group{meant(group, groups)}")
         where = self._need(tree, place, "where")
         return group, self._condition(where, replace(place.inside("where"), group=group))
 
@@ -202,11 +162,6 @@ class ConditionReader:
             group, where, operator, self._whole(tree[operator], place.inside(operator))
         )
 
-    def _whole(self, text: Tree, place: Place) -> int:
-        if not isinstance(text, str) or not text.isdecimal():
-            self._refuse(place, "needs a whole number")
-        return int(text)
-
     def _views(self, tree: dict[str, Tree], place: Place) -> Condition:
         self._only(tree, place, "views", "agree_on")
         sources, agree = tree["views"], self._need(tree, place, "agree_on")
@@ -220,24 +175,6 @@ class ConditionReader:
             for option in agree:
                 self._value(question, option, place.inside("agree_on"))
         return Views(tuple(sources.items()), tuple(agree))
-
-    def _asked(self, question_id: Tree, place: Place) -> Question:
-        question = self.questions.get(question_id) if isinstance(question_id, str) else None
-        if question is None and question_id in self.faulty:
-            raise _BadConditionError
-        if question is None:
-            self._refuse(
-                place,
-                f"{quoted(question_id)} is not a question{meant(str(question_id), self.questions)}",
-            )
-            raise _BadConditionError
-        if question.group and question.group != place.group:
-            self._refuse(
-                place,
-                f"'{question.id}' is asked once for each row of '{question.group}'; put it in"
-                f" 'some: {question.group}' with 'where:'",
-            )
-        return question
 
     def _question(self, tree: dict[str, Tree], place: Place) -> Condition:
         question = self._asked(tree["question"], place.inside("question"))
@@ -262,112 +199,10 @@ class ConditionReader:
             return self._distance(question, operator, tree, place)
         return self._comparison(question, operator, tree[operator], here)
 
-    def _operator(self, tree: dict[str, Tree], place: Place, known: tuple[str, ...]) -> str:
-        used = [key for key in tree if key in known]
-        if len(used) != 1:
-            self._refuse(place, "needs exactly one comparison, like 'is: yes' or 'at_least: 4'")
-        return used[0]
-
     def _answered(self, question: Question, value: Tree, place: Place) -> Condition:
         yes_or_no = self._listed([value], place, ("yes", "no"))[0]
         condition = StateIs(question.id, (Status.GIVEN.value,))
         return condition if yes_or_no == "yes" else Not(condition)
-
-    def _listed(self, values: Tree, place: Place, known: tuple[str, ...]) -> tuple[str, ...]:
-        if not isinstance(values, list) or not values:
-            self._refuse(place, "needs a list with at least one entry")
-        for value in values:
-            if value not in known:
-                self._refuse(
-                    place, f"{quoted(value)} is not allowed here{meant(str(value), known)}"
-                )
-        return tuple(values)
-
-    def _comparison(self, question: Question, operator: str, tree: Tree, place: Place) -> Condition:
-        if operator == "is_tagged":
-            tagged = tuple(option.id for option in question.options if tree in option.tags)
-            if not isinstance(tree, str) or tree not in self.tags or not tagged:
-                self._refuse(
-                    place,
-                    f"no option of {question.id} has the tag '{tree}'{meant(str(tree), self.tags)}",
-                )
-            return Comparison(question.id, operator, tagged, self.tags[tree])
-        if operator in ("is_one_of", "includes_any_of"):
-            if not isinstance(tree, list) or not tree:
-                self._refuse(place, "needs a list with at least one option")
-            return Comparison(
-                question.id, operator, tuple(self._option(question, one, place) for one in tree)
-            )
-        if operator == "includes_other_than":
-            return Comparison(question.id, operator, (self._option(question, tree, place),))
-        if operator == "includes":
-            return Comparison(question.id, operator, self._option(question, tree, place))
-        return Comparison(question.id, operator, self._operand(question, tree, place))
-
-    def _option(self, question: Question, option_id: Tree, place: Place) -> str:
-        ids = [option.id for option in question.options]
-        if option_id not in ids:
-            near = meant(str(option_id), ids)
-            self._refuse(place, f"{quoted(option_id)} is not an answer to {question.id}{near}")
-        return str(option_id)
-
-    def _operand(self, question: Question, tree: Tree, place: Place) -> Operand:
-        if tree == "today" and question.kind in DATES:
-            return Today()
-        if isinstance(tree, dict) and "age_of" in tree:
-            return self._age_of(question, tree, place)
-        if isinstance(tree, dict):
-            self._only(tree, place, "question")
-            other = self._asked(self._need(tree, place, "question"), place)
-            if OPERATORS_OF.get(other.kind) != OPERATORS_OF.get(question.kind):
-                self._refuse(place, f"cannot be compared: {other.id} is of type '{other.kind}'")
-            return OtherAnswer(other.id)
-        if question.options:
-            return self._option(question, tree, place)
-        if question.kind == "weeks":
-            return self._whole(tree, place)
-        return self._value(question, tree, place)
-
-    def _age_of(self, question: Question, tree: dict[str, Tree], place: Place) -> Operand:
-        self._only(tree, place, "age_of")
-        born = self._asked(tree["age_of"], place.inside("age_of"))
-        if born.kind != "date" or question.kind not in NUMBERS:
-            self._refuse(place, "compares a number with the years since a date; name a date")
-        return AgeOf(born.id)
-
-    def _value(self, question: Question, tree: Tree, place: Place) -> Operand:
-        try:
-            return parse(replace(question, least=None, most=None), tree)
-        except (BadAnswerError, AttributeError, TypeError) as error:
-            reason = error if isinstance(error, BadAnswerError) else "write one plain value"
-            self._refuse(
-                place, f"{quoted(tree)} does not fit {question.id} ({question.kind}); {reason}"
-            )
-            raise
-
-    def _distance(
-        self, question: Question, operator: str, tree: dict[str, Tree], place: Place
-    ) -> Condition:
-        duration = self._duration(tree[operator], place.inside(operator))
-        before, here = self._need(tree, place, "before"), place.inside("before")
-        if before == "today":
-            return DateDistance(question.id, operator, duration, Today())
-        if isinstance(before, str) and before[:1].isdigit():
-            day = self._value(replace(question, kind="date"), before, here)
-            return DateDistance(question.id, operator, duration, day)
-        other = self._asked(before, here)
-        if other.kind not in DATES:
-            self._refuse(
-                here, f"{quoted(before)} is not a date; name a question with a date, or today"
-            )
-        return DateDistance(question.id, operator, duration, OtherAnswer(other.id))
-
-    def _duration(self, text: Tree, place: Place) -> Duration:
-        try:
-            return read_duration(text if isinstance(text, str) else "")
-        except BadAnswerError:
-            self._refuse(place, "needs a length of time, like 18 years or 28 days")
-            raise
 
     def _rests_on(self, tree: dict[str, Tree], place: Place) -> Condition:
         self._only(tree, place, "rests_on", "finding")
@@ -386,11 +221,10 @@ class ConditionReader:
         return FindingIs(ids, str(result))
 
     def _known_finding(self, finding: Tree, place: Place) -> str:
-        if finding not in self.findings:
-            self._refuse(
-                place, f"{quoted(finding)} is not a finding{meant(str(finding), self.findings)}"
-            )
-        return str(finding)
+        if not isinstance(finding, str) or finding not in self.findings:
+            near = meant(str(finding), self.findings)
+            self._refuse(place, f"{quoted(finding)} is not a finding{near}")
+        return finding
 
     def _open_flag(self, tree: dict[str, Tree], place: Place) -> Condition:
         self._only(tree, place, "open_flag")

@@ -143,7 +143,7 @@ def _build(
     tags = asked.assessment.tags
     named, findings = rules.named_trees(), rules.findings()
     reader = ConditionReader(
-        asked.questions(), tags, problems, named, findings, frozenset(asked.faulty)
+        asked.questions(), tags, problems, frozenset(asked.faulty), named, findings
     )
     questionnaire = rules.choose_readings(asked.build(reader))
     questionnaire = apply_wording(questionnaire, documents[WORDING], problems)
@@ -153,7 +153,7 @@ def _build(
     }
     library = Library(questionnaire, book, digest_of(texts), texts)
     problems.found += checks.circles(asked, questionnaire)
-    problems.found += checks.contradictions(asked, rules, questionnaire)
+    problems.found += checks.contradictions(asked, reader, questionnaire)
     problems.found += checks.unguarded(rules, questionnaire)
     problems.found += checks.too_deep(rules, questionnaire)
     if run_examples:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from court_assess.definitions.conditions import ConditionReader, Place
+from court_assess.definitions.conditions import ConditionReader
+from court_assess.definitions.copied_options import OptionCopier
 from court_assess.definitions.documents import Document, Path_, Tree
 from court_assess.definitions.instruments import InstrumentBuilder
+from court_assess.definitions.places import Place, Written
 from court_assess.definitions.problems import Problems, meant
 from court_assess.definitions.questions import built, complete_question, contradictions
 from court_assess.definitions.shapes import (
@@ -17,6 +19,7 @@ from court_assess.definitions.shapes import (
     SectionShape,
 )
 from court_assess.definitions.shaping import shape
+from court_assess.definitions.trees import ids_in, tags_in
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.questions import (
     COURT_DAY,
@@ -27,16 +30,6 @@ from court_assess.domain.questions import (
     Questionnaire,
     Section,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A question as it was read, and where it was written."""
-
-    question: Question
-    document: Document
-    path: Path_
-    tree: Tree
 
 
 @dataclass(slots=True)
@@ -74,27 +67,22 @@ class QuestionnaireBuilder:
         self._depth_question(top)
 
     def _depth_question(self, top: Document) -> None:
+        """Check that the question for the depth can be answered with a depth, and with no more."""
         asked = self.assessment.depth if self.assessment else None
-        if asked is not None:
-            self._known(asked, Place(top, ("depth",)))
+        if asked is None or not self._is_there(asked, Place(top, ("depth",))):
+            return
+        question = self.written[asked].question
+        ids = {option.id for option in question.options}
+        if question.kind != "choice" or question.group or ids != {COURT_DAY, FULL}:
+            message = f"'{asked}' needs to be one choice with the options {COURT_DAY} and {FULL}"
+            self._problem(top, ("depth",), f"{message}, and no others")
+        elif question.depth == FULL:
+            message = f"'{asked}' is asked only in the full assessment, which it is to choose"
+            self._problem(top, ("depth",), f"{message}; take 'depth: full' from it")
 
     def _copy_options(self) -> None:
         """Give each question with ``options_from`` the options of the question it names."""
-        copied: dict[str, Question] = {}
-        for question_id, written in self.written.items():
-            source = written.tree.get("options_from")
-            if source is None or question_id.endswith(".complete"):
-                continue
-            place = Place(written.document, (*written.path, "options_from"))
-            self._known(source, place)
-            found = self.written.get(source)
-            if found is not None:
-                options = (*written.question.options, *found.question.options)
-                exclusive, ids = written.question.exclusive, [one.id for one in options]
-                if exclusive and exclusive not in ids:
-                    message = f"'{exclusive}' is not one of the options{meant(exclusive, ids)}"
-                    self._problem(written.document, (*written.path, "exclusive"), message)
-                copied[question_id] = replace(written.question, options=options)
+        copied = OptionCopier(self.written, self.faulty, self.problems).copy()
         for question_id, question in copied.items():
             self.written[question_id] = replace(self.written[question_id], question=question)
         self.sections = [
@@ -121,14 +109,14 @@ class QuestionnaireBuilder:
     def _read_what_can_be_read(self, document: Document) -> None:
         """Check the questions of a section whose own lines are faulty, so that all are told."""
         questions = document.tree.get("questions")
-        self.faulty |= set(_ids_in(document.tree))
+        self.faulty |= set(ids_in(document.tree))
         for number, tree in enumerate(questions if isinstance(questions, list) else ()):
             place = Place(document, ("questions", number))
             list(self._question(tree, place, "", COURT_DAY, keep=False))
 
     def _tags(self, document: Document) -> None:
         known = self.assessment.tags if self.assessment else {}
-        for path, tag in _tags_in(document.tree, ()):
+        for path, tag in tags_in(document.tree, ()):
             if tag not in known:
                 self._problem(
                     document, path, f"'{tag}' is not a tag of assessment.yaml{meant(tag, known)}"
@@ -147,11 +135,11 @@ class QuestionnaireBuilder:
         document, path, group = place.document, place.path, place.group
         read = shape(QuestionShape, tree, document, path, self.problems)
         if read is None:
-            self.faulty |= set(_ids_in(tree))
+            self.faulty |= set(ids_in(tree))
             return
         depth = FULL if depth == FULL else read.depth or COURT_DAY
         if not self._consistent(read, depth, place):
-            self.faulty |= set(_ids_in(tree))
+            self.faulty |= set(ids_in(tree))
             return
         inside = replace(place.inside("questions"), group=read.id)
         inner = tuple(
@@ -193,10 +181,13 @@ class QuestionnaireBuilder:
 
     def build(self, reader: ConditionReader) -> Questionnaire:
         """Return the questionnaire with its conditions tied in."""
-        sections = []
+        sections: list[Section] = []
+        used: dict[tuple[str, str], Place] = {}
         for document, read, questions in self.sections:
             tied = tuple(self._tied(question, reader) for question in questions)
-            made = InstrumentBuilder(document, self.questions(), reader, frozenset(self.faulty))
+            made = InstrumentBuilder(
+                document, self.questions(), reader, frozenset(self.faulty), used
+            )
             sections.append(
                 Section(
                     id=read.id,
@@ -236,27 +227,55 @@ class QuestionnaireBuilder:
     ) -> Iterator[Check]:
         for number, one in enumerate(shapes):
             here = place.inside(number)
-            self._known(one.at, here.inside("at"))
-            question = self.written.get(one.at)
-            group = question.question.group if question else ""
+            if self._is_there(one.at, here.inside("at")):
+                self._on_the_page(one.at, here.inside("at"))
+            asked = self.written[one.at].question if one.at in self.written else None
+            group = asked.group or (asked.id if asked.kind == "group" else "") if asked else ""
             condition = reader.read(one.when, replace(here.inside("when"), group=group))
             if condition is not None:
                 yield Check(one.at, condition, one.says)
+
+    def _on_the_page(self, question_id: str, place: Place) -> None:
+        """Record that what is questioned is no field of this page."""
+        written = self.written[question_id]
+        if written.question.kind == "group":
+            message = f"'{question_id}' is a list; name one of the questions inside it"
+            self._problem(place.document, place.path, message)
+        elif written.document is not place.document:
+            message = f"'{question_id}' is asked on another page, '{written.question.section}'"
+            self._problem(place.document, place.path, f"{message}; write this in that page's file")
 
     def _opens(
         self, read: SectionShape, document: Document, reader: ConditionReader
     ) -> Iterator[Opening]:
         for number, one in enumerate(read.opens):
             place = Place(document, ("opens", number))
-            self._known(one.question, place.inside("question"))
+            if self._is_there(one.question, place.inside("question")):
+                self._can_be_opened(one.question, place.inside("question"))
             condition = reader.read(one.when, place.inside("when"))
             if condition is not None:
                 yield Opening(condition, one.question, one.says)
 
-    def _known(self, question_id: str, place: Place) -> None:
+    def _can_be_opened(self, question_id: str, place: Place) -> None:
+        """Record that there is no other page with that one question on it."""
+        written, message = self.written[question_id], ""
+        question = written.question
+        if question.kind == "group":
+            message = f"'{question_id}' is a list; name a question that is asked once"
+        elif question.group:
+            message = f"'{question_id}' is asked in each row of '{question.group}'; name a question"
+            message += " that is asked once"
+        elif written.document is place.document:
+            message = f"'{question_id}' stands on this page already; use 'queries:' to ask about it"
+        if message:
+            self._problem(place.document, place.path, message)
+
+    def _is_there(self, question_id: str, place: Place) -> bool:
+        """Whether the question could be read; one that is nowhere is recorded."""
         if question_id not in self.written and question_id not in self.faulty:
             message = f"'{question_id}' is not a question{meant(question_id, self.written)}"
             self._problem(place.document, place.path, message)
+        return question_id in self.written and question_id not in self.faulty
 
 
 def _with_copied(question: Question, copied: Mapping[str, Question]) -> Question:
@@ -266,29 +285,3 @@ def _with_copied(question: Question, copied: Mapping[str, Question]) -> Question
 
 def _optional(reader: ConditionReader, tree: Tree, place: Place) -> Condition | None:
     return None if tree is None else reader.read(tree, place)
-
-
-def _tags_in(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            if key == "tags" and isinstance(value, list):
-                yield from (
-                    ((*path, key, n), tag) for n, tag in enumerate(value) if isinstance(tag, str)
-                )
-            else:
-                yield from _tags_in(value, (*path, key))
-    elif isinstance(tree, list):
-        for number, value in enumerate(tree):
-            yield from _tags_in(value, (*path, number))
-
-
-def _ids_in(tree: Tree) -> Iterator[str]:
-    """Yield every id in a block that could not be read, so that what speaks of it is not blamed."""
-    if isinstance(tree, dict):
-        if isinstance(tree.get("id"), str):
-            yield from (tree["id"], f"{tree['id']}.complete")
-        for value in tree.values():
-            yield from _ids_in(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from _ids_in(value)

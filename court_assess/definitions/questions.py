@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from court_assess.definitions.problems import meant
@@ -15,6 +15,21 @@ LONGEST = {"text": 200, "long_text": 5_000}
 LONGEST_NARRATIVE = 20_000
 
 
+NUMBERS = ("whole_number", "decimal", "scale")
+READ_BY: Mapping[str, tuple[str, ...]] = {
+    "exclusive": ("choices",),
+    "min": NUMBERS,
+    "max": NUMBERS,
+    "min_label": ("scale",),
+    "max_label": ("scale",),
+    "unit": ("whole_number", "decimal"),
+    "max_length": ("text", "long_text"),
+    "row_name": ("group",),
+    "row_label": ("group",),
+    "complete": ("group",),
+    "inline": ("group",),
+    "questions": ("group",),
+}
 Fault: TypeAlias = tuple[bool, str, str]
 
 
@@ -25,6 +40,7 @@ def contradictions(read: QuestionShape, depth: str, group: str) -> Iterator[tupl
         *_in_limits(read),
         *_in_print(read),
         *_in_group(read, group),
+        *_unread(read),
         (
             read.required == "yes" and depth == FULL,
             "required",
@@ -53,7 +69,10 @@ def _in_options(read: QuestionShape) -> tuple[Fault, ...]:
         ),
         (len(set(ids)) < len(ids), "options", "hold the same id twice; each option needs its own"),
         (
-            bool(read.exclusive) and read.exclusive not in ids and not copies,
+            read.type == "choices"
+            and bool(read.exclusive)
+            and read.exclusive not in ids
+            and not copies,
             "exclusive",
             f"'{read.exclusive}' is not one of the options{meant(read.exclusive, ids)}",
         ),
@@ -68,12 +87,17 @@ def _in_limits(read: QuestionShape) -> tuple[Fault, ...]:
             "'scale' needs 'min:' and 'max:'",
         ),
         (
-            read.min is not None and read.max is not None and read.min > read.max,
+            read.type in NUMBERS
+            and read.min is not None
+            and read.max is not None
+            and read.min > read.max,
             "min",
             "is more than 'max:'; no answer would be right",
         ),
         (
-            read.max_length is not None and not 0 < read.max_length <= LONGEST_NARRATIVE,
+            read.type in LONGEST
+            and read.max_length is not None
+            and not 0 < read.max_length <= LONGEST_NARRATIVE,
             "max_length",
             f"needs to be between 1 and {LONGEST_NARRATIVE}",
         ),
@@ -91,18 +115,33 @@ def _in_print(read: QuestionShape) -> tuple[Fault, ...]:
 
 
 def _in_group(read: QuestionShape, group: str) -> tuple[Fault, ...]:
-    is_group = read.type == "group"
+    is_group, inner = read.type == "group", [str(one.get("id", "")) for one in read.questions]
     return (
         (is_group and bool(group), "type", "a group cannot stand inside a group"),
         (is_group and not read.questions, "type", "'group' needs 'questions:'"),
         (is_group and not read.complete, "type", "'group' needs 'complete:'"),
-        (not is_group and bool(read.questions), "questions", "can only stand in a group"),
-        (not is_group and read.inline == "yes", "inline", "is only for a group"),
+        (
+            is_group and bool(read.row_label) and read.row_label not in inner,
+            "row_label",
+            f"'{read.row_label}' is not a question of this list{meant(read.row_label, inner)}",
+        ),
         (
             bool(group) and not read.id.startswith(f"{group}."),
             "id",
             f"needs to start with the group's id, '{group}.'",
         ),
+    )
+
+
+def _unread(read: QuestionShape) -> tuple[Fault, ...]:
+    """Refuse keys that the type takes no notice of, since whoever wrote them meant something."""
+    return tuple(
+        (
+            key in read.model_fields_set and read.type not in types,
+            key,
+            f"is not read by type '{read.type}', only by {' and '.join(types)}; take the line out",
+        )
+        for key, types in READ_BY.items()
     )
 
 

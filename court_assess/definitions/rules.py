@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from court_assess.definitions.answers import AnswersReader
-from court_assess.definitions.conditions import ConditionReader, Place
+from court_assess.definitions.conditions import ConditionReader
 from court_assess.definitions.documents import Document, Path_, Tree
 from court_assess.definitions.operators import RESULTS
+from court_assess.definitions.places import Place
 from court_assess.definitions.problems import Problems, meant
-from court_assess.definitions.shapes import (
+from court_assess.definitions.rule_shapes import (
     AdviceShape,
     ConditionShape,
     ExampleShape,
@@ -22,6 +23,7 @@ from court_assess.definitions.shapes import (
     RulesShape,
 )
 from court_assess.definitions.shaping import shape
+from court_assess.definitions.trees import all_blocks, blocks
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.questions import Questionnaire, with_readings
 from court_assess.domain.rules import (
@@ -76,7 +78,7 @@ class RulesBuilder:
                     )
                 named[name] = (document, (*path, "when"), one.when, one.says)
         for document in self.faulty:
-            for name, block in _blocks(document.tree.get("named")):
+            for name, block in blocks(document.tree.get("named")):
                 when = block.get("when", "")
                 named.setdefault(name, (document, ("named", name, "when"), when, ""))
         return named
@@ -89,7 +91,8 @@ class RulesBuilder:
         ]
         ids = {condition.id for conditions in lists for condition in conditions}
         for document in self.faulty:
-            ids |= {block["id"] for _, block in _all_blocks(document.tree) if "id" in block}
+            found = (block.get("id") for _, block in all_blocks(document.tree))
+            ids |= {one for one in found if isinstance(one, str)}
         return frozenset(ids | set(WHOLE_FINDINGS))
 
     def build(self, reader: ConditionReader, questionnaire: Questionnaire) -> RuleBook:
@@ -115,7 +118,7 @@ class RulesBuilder:
 
     def _read_what_can_be_read(self, document: Document, reader: ConditionReader) -> None:
         """Check the conditions of a file whose shape is faulty, so that all mistakes are told."""
-        for path, block in _all_blocks(document.tree):
+        for path, block in all_blocks(document.tree):
             use = "law" if path[0] in ("orders", "requirements", "limits") else "practice"
             use = "advice" if "advice" in path else use
             for key in ("met_when", "not_met_when", "when", "candidate_when", "today_when"):
@@ -375,23 +378,3 @@ class _Making:
             condition = self.reader.read(one.when, place.inside("when"))
             if condition is not None:
                 yield LocalPractice(one.id, one.title, one.says, one.source, condition)
-
-
-def _blocks(tree: Tree) -> Iterator[tuple[str, dict[str, Tree]]]:
-    """Yield the blocks of a mapping of blocks, as far as it is one."""
-    for name, block in tree.items() if isinstance(tree, dict) else ():
-        if isinstance(block, dict):
-            yield name, block
-
-
-def _all_blocks(tree: Tree, path: Path_ = ()) -> Iterator[tuple[Path_, dict[str, Tree]]]:
-    """Yield every block of a file with its place, but not the conditions inside it."""
-    if isinstance(tree, dict):
-        if path:
-            yield path, tree
-        for key, value in tree.items():
-            if key not in ("when", "met_when", "not_met_when", "candidate_when", "examples"):
-                yield from _all_blocks(value, (*path, key))
-    elif isinstance(tree, list):
-        for number, value in enumerate(tree):
-            yield from _all_blocks(value, (*path, number))

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from court_assess.definitions.operators import RESULTS, STATES
+from court_assess.definitions.operators import STATES
+from court_assess.definitions.rule_shapes import RulesShape
 from court_assess.definitions.shapes import (
     CONDITION_SCHEMA,
     QuestionShape,
-    RulesShape,
     SectionShape,
 )
 from court_assess.domain.conditions import OPERATORS
+
+CLOSED = {"additionalProperties": False}
+ONE_OPTION = ("is_tagged", "includes", "includes_other_than")
+SEVERAL_OPTIONS = ("is_one_of", "includes_any_of")
+DAYS_A_WEEK = ("any_week_over", "latest_week_is")
 
 
 def json_schema(which: str) -> dict[str, Any]:
@@ -21,6 +26,7 @@ def json_schema(which: str) -> dict[str, Any]:
     schema: dict[str, Any] = model.model_json_schema(by_alias=True)
     definitions = schema.setdefault("$defs", {})
     definitions["condition"] = _condition()
+    definitions["operand"] = _operand()
     if which == "questionnaire":
         definitions |= QuestionShape.model_json_schema().get("$defs", {})
         definitions["question"] = _question()
@@ -41,7 +47,15 @@ def _condition() -> dict[str, Any]:
     inner = {"$ref": "#/$defs/condition"}
     many = {"type": "array", "items": inner, "minItems": 1}
     text: dict[str, Any] = {"type": "string"}
-    operators: dict[str, Any] = {name: {} for name in (*OPERATORS, "within", "answered")}
+    several = {"type": "array", "items": text, "minItems": 1}
+    operators: dict[str, Any] = {
+        **{name: {"$ref": "#/$defs/operand"} for name in OPERATORS},
+        **dict.fromkeys(ONE_OPTION, text),
+        **dict.fromkeys(SEVERAL_OPTIONS, several),
+        **{name: {"type": "integer", "minimum": 0} for name in DAYS_A_WEEK},
+        "within": text,
+        "answered": {"enum": ["yes", "no"]},
+    }
     properties = {
         **operators,
         "all": many,
@@ -59,11 +73,20 @@ def _condition() -> dict[str, Any]:
         "state": {"type": "array", "items": {"enum": list(STATES)}},
         "finding": text,
         "some_finding": {"type": "array", "items": text},
-        "is": {"anyOf": [{"enum": list(RESULTS)}, {}]},
         "rests_on": text,
         "open_flag": {"enum": ["red_flag", "safeguarding"]},
     }
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+    return {"type": "object", "properties": properties, **CLOSED}
+
+
+def _operand() -> dict[str, Any]:
+    """Return what an answer is compared with: a value, another answer, or the age since a date."""
+    text = {"type": "string"}
+    others = [
+        {"type": "object", "properties": {key: text}, "required": [key], **CLOSED}
+        for key in ("question", "age_of")
+    ]
+    return {"anyOf": [text, *others]}
 
 
 def _for_editors(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON document

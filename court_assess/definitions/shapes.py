@@ -164,6 +164,7 @@ class ScoreShape(Shape):
     completed_on: Id | None = None
     caution: str = ""
     when: ConditionTree = None
+    print: Print = []
     readings: list[ReadingShape] = Field(min_length=1)
 
 
@@ -191,7 +192,7 @@ class IndicatorShape(Shape):
     per: Id | None = None
     source: Text
     features: list[FeatureShape] = Field(min_length=1)
-    at_least: int
+    at_least: int = Field(ge=1)
     lasting: ConditionTree
     says: SaysShape
 
@@ -199,8 +200,8 @@ class IndicatorShape(Shape):
 class MinutesShape(Shape):
     """How long a page usually takes at each depth."""
 
-    court_day: int = 0
-    full: int = 0
+    court_day: int = Field(default=0, ge=0)
+    full: int = Field(default=0, ge=0)
 
 
 class SectionShape(Shape):
@@ -228,142 +229,6 @@ class AssessmentShape(Shape):
     depth: Id | None = None
     sections: list[Id] = Field(min_length=1)
     tags: dict[str, Text] = {}
-
-
-class InForceShape(Shape):
-    """When a rule is law, and the date that is looked at."""
-
-    since: Day | None = Field(default=None, alias="from")
-    until: Day | None = None
-    governed_by: str = ""
-
-
-class ExampleShape(Shape):
-    """Answers and the result they must give."""
-
-    name: Text
-    answers: AnswersTree
-    result: Result
-    on: Day | None = None
-
-
-class ConditionShape(Shape):
-    """One condition of law."""
-
-    id: Id
-    title: Text
-    purpose: Literal["fact", "court"] = Field(default="fact", alias="for")
-    officers_act: YesNo = "no"
-    authority: Text
-    in_force: InForceShape = InForceShape()
-    met_when: ConditionTree
-    not_met_when: ConditionTree = None
-    reasons: SaysShape
-    examples: list[ExampleShape] = []
-
-
-class OrderShape(Shape):
-    """A sentence that a requirement can be part of."""
-
-    id: Id
-    title: Text
-    candidate_when: ConditionTree
-    conditions: list[ConditionShape] = Field(min_length=1)
-
-
-class AdviceShape(Shape):
-    """One row of an advice table."""
-
-    id: Id
-    title: Text
-    says: Text
-    when: ConditionTree = None
-    otherwise: Literal["yes"] | None = None
-
-
-class RequirementShape(Shape):
-    """A requirement of an order."""
-
-    id: Id
-    title: Text
-    in_force: InForceShape = InForceShape()
-    conditions: list[ConditionShape] = Field(min_length=1)
-    advice: list[AdviceShape] = []
-
-
-class RouteShape(Shape):
-    """What to do about a flag where something else holds, such as another country's law."""
-
-    when: ConditionTree
-    action: Text
-    tell: Text
-    source: Text
-
-
-class FlagShape(Shape):
-    """Something to act on today."""
-
-    id: FlagId
-    kind: Literal["red_flag", "safeguarding"]
-    title: Text
-    when: ConditionTree
-    action: Text
-    tell: Text
-    source: Text
-    confirmed_by: Text
-    print: Print
-    routes: list[RouteShape] = []
-    examples: list[ExampleShape] = []
-
-
-class FactorShape(Shape):
-    """Something that makes an overdose more likely; factors are listed and never added up."""
-
-    id: Id
-    title: Text
-    when: ConditionTree
-    action: Text
-    source: Text
-    examples: list[ExampleShape] = []
-
-
-class LocalShape(Shape):
-    """A local suggestion, never law."""
-
-    id: Id
-    title: Text
-    says: Text
-    source: Text
-    when: ConditionTree
-
-
-class NamedShape(Shape):
-    """A condition with a name and a sentence of its own."""
-
-    says: Text
-    when: ConditionTree
-
-
-class NamedDateShape(Shape):
-    """A date that may govern rules."""
-
-    question: Id
-    today_when: ConditionTree = None
-
-
-class RulesShape(Shape):
-    """A rules file."""
-
-    title: Text
-    dates: dict[Id, NamedDateShape] = {}
-    named: dict[Id, NamedShape] = {}
-    orders: list[OrderShape] = []
-    requirements: list[RequirementShape] = []
-    limits: list[ConditionShape] = []
-    flags: list[FlagShape] = []
-    factors: list[FactorShape] = []
-    local: list[LocalShape] = []
-    readings: dict[Id, Id] = {}
 
 
 class ItemWordingShape(Shape):

@@ -21,9 +21,19 @@ def apply_wording(
 
     A file that is faulty changes nothing: an instrument is only valid whole and unchanged.
     """
+    worded: dict[str, Document] = {}
     for document in documents.values():
         read = shape(WordingShape, document.tree, document, (), problems)
-        if read is not None:
+        if read is None:
+            continue
+        first = worded.setdefault(read.instrument, document)
+        if first is not document:
+            message = (
+                f"'{read.instrument}' has its wording in {first.file} and in {document.file};"
+                " take one of the two files away"
+            )
+            problems.found.append(document.problem(("instrument",), message))
+        else:
             questionnaire = _Wording(document, read, problems).applied(questionnaire)
     return questionnaire
 

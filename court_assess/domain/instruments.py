@@ -47,7 +47,8 @@ class Score:
     """A total over ``items``, one for each row of the group ``per`` if there is one.
 
     Where sources conflict there are several ``readings``; ``chosen`` is the one that the area uses.
-    It is only made while ``when`` holds.
+    It is only made while ``when`` holds. ``prints`` names who may read the total; items say that
+    for themselves.
     ``completed_by`` and ``completed_on`` are the questions that hold who filled it in, and when.
     """
 
@@ -61,6 +62,7 @@ class Score:
     completed_on: str = ""
     caution: str = ""
     when: Condition | None = None
+    prints: frozenset[str] = frozenset()
 
     @property
     def reading(self) -> PublishedReading:

@@ -76,18 +76,20 @@ class Progress:
 
     ``counts`` is by state (given, declined, not_known, not_asked, not_yet_asked, and skipped: left
     empty on a page that was begun); ``lacking`` are the questions that still stand in the way of
-    signing; ``minutes_left`` is a guess from the usual length of the page.
+    signing; ``minutes_left`` is a guess from the usual length of the page. ``is_begun`` is whether
+    anything was dealt with on the page itself.
     """
 
     section: Section
     counts: Counter[str]
     lacking: tuple[Item, ...]
-    minutes_left: int = 0
+    minutes_left: int
+    is_begun: bool
 
     @property
     def state(self) -> str:
         """Return ``not_started``, ``in_progress`` or ``complete``."""
-        if set(self.counts) <= {NOT_YET_ASKED}:
+        if not self.is_begun:
             return "not_started"
         return "in_progress" if self.lacking else "complete"
 
@@ -105,10 +107,17 @@ def progress_of(section: Section, reading: AnswerReading) -> Progress:
     asked = [item for item in counted if item.question.kind != "group" or item.answer]
     lacking = tuple(item for item in asked if item.question.required and item.answer is None)
     counts = Counter(item.state for item in asked)
+    is_begun = any(item.answer and not _is_set_elsewhere(item.question, reading) for item in asked)
     minutes = _minutes_left(section.minutes.get(reading.depth, 0), counts)
-    if set(counts) > {NOT_YET_ASKED}:
+    if is_begun:
         counts[SKIPPED] = counts.pop(NOT_YET_ASKED, 0)
-    return Progress(section, +counts, lacking, minutes)
+    return Progress(section, +counts, lacking, minutes, is_begun)
+
+
+def _is_set_elsewhere(question: Question, reading: AnswerReading) -> bool:
+    """Whether it is answered before its page is opened: the first question, and the depth."""
+    order = reading.questionnaire.order
+    return question.id == reading.questionnaire.depth_question or order[question.id] == 0
 
 
 def _minutes_left(minutes: int, counts: Counter[str]) -> int:

@@ -110,18 +110,117 @@ requirements:
       - {id: a, title: A, says: Act., when: {open_flag: red_flag}}
       - {id: b, title: B, says: Wait., otherwise: yes}
 """
+RULER = """\
+  - id: q.ruler
+    type: scale
+    ask: How much?
+    short: How much
+    why: To show a scale.
+    print: none
+    min: 0
+    max: 10
+"""
+SCORE = """\
+scores:
+  - id: q.total
+    title: Total
+    items: [q.ruler]
+    readings:
+      - id: first
+        source: invented
+        bands:
+          - {at_least: 0, at_most: 3, label: low}
+          - {at_least: 4, at_most: 10, label: high}
+"""
+INDICATOR = """\
+indicators:
+  - id: q.signs
+    title: Signs
+    source: invented
+    features:
+      - {id: hot, title: Hot, when: {question: q.drinks, is_tagged: hot}}
+      - {id: sweet, title: Sweet, when: {some: row, where: {question: row.sweet, is: yes}}}
+    at_least: 1
+    lasting: {question: q.day, at_least: 3 months, before: today}
+    says: {met: There are signs., not_met: There are none., not_known: It is not known.}
+"""
+WITH_SECOND = """\
+title: Small
+depth: s.depth
+sections: [first, second]
+tags: {hot: a hot drink}
+"""
+SECOND = """\
+id: second
+title: Second
+minutes: {court_day: 2, full: 3}
+questions:
+  - id: s.depth
+    type: choice
+    ask: How deep?
+    short: Depth
+    why: To show the depth.
+    print: none
+    options:
+      - {id: court_day, label: Court day}
+      - {id: full, label: Full}
+  - id: s.words
+    type: text
+    ask: Words?
+    short: Words
+    why: To show words.
+    print: none
+  - id: s.taken
+    type: choices
+    ask: Which of these before?
+    short: Before
+    why: To show copied options.
+    print: none
+    options_from: q.drinks
+    also:
+      - {id: none, label: None}
+    exclusive: none
+  - id: cup
+    type: group
+    ask: Which cups?
+    short: Cups
+    why: To show a list.
+    complete: Is that all?
+    row_label: cup.name
+    print: none
+    questions:
+      - id: cup.name
+        type: text
+        ask: Name?
+        short: Name
+        why: To show a row.
+        print: none
+checks:
+  - {at: s.words, when: {question: q.drinks, is: tea}, says: No words with tea.}
+queries:
+  - {at: cup.name, when: {question: cup.name, answered: no}, says: Name it.}
+opens:
+  - {when: {question: s.depth, is: full}, question: q.day, says: Ask which day.}
+"""
 
 
 def problems(
-    folder: Path, *, first: str = FIRST, rules: str = RULES, top: str = ASSESSMENT
+    folder: Path,
+    *,
+    first: str = FIRST,
+    rules: str = RULES,
+    top: str = ASSESSMENT,
+    second: str = "",
 ) -> list[Problem]:
-    """Write the small library and return what ``check`` finds in it."""
+    """Write the small library, with a second page if one is given; return what ``check`` finds."""
     asked, ruled = folder / "questionnaires", folder / "rules"
     asked.mkdir()
     ruled.mkdir()
     (asked / "assessment.yaml").write_text(top, encoding="utf-8")
     (asked / "first.yaml").write_text(first, encoding="utf-8")
     (ruled / "rules.yaml").write_text(rules, encoding="utf-8")
+    if second:
+        (asked / "second.yaml").write_text(second, encoding="utf-8")
     return check_library(asked, ruled)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from court_assess.definitions.library import check_library
-from tests.definitions.small import ASSESSMENT, FIRST, RULES, lines, problems
+from tests.definitions.small import ASSESSMENT, FIRST, RULER, RULES, SCORE, lines, problems
 
 QUESTIONS = "questionnaires/first.yaml"
 LAW = "rules/rules.yaml"
@@ -163,30 +163,6 @@ def test_a_named_condition_that_nothing_uses_is_a_warning(tmp_path: Path) -> Non
 
     assert found.is_warning
     assert "'unused' is not used by any rule" in found.message
-
-
-SCORE = """\
-scores:
-  - id: q.total
-    title: Total
-    items: [q.ruler]
-    readings:
-      - id: first
-        source: invented
-        bands:
-          - {at_least: 0, at_most: 3, label: low}
-          - {at_least: 4, at_most: 10, label: high}
-"""
-RULER = """\
-  - id: q.ruler
-    type: scale
-    ask: How much?
-    short: How much
-    why: To show a scale.
-    print: none
-    min: 0
-    max: 10
-"""
 
 
 @pytest.mark.parametrize(

@@ -124,3 +124,13 @@ def test_the_words_of_choices_are_their_labels(tmp_path: Path, library: Library)
     assert [one.label for one in item.options] == ["Aye", "Nay"]
     assert [one.points for one in item.options] == [1, 0]
     assert worded.questionnaire.section("dast10").intro == "Read the items out."
+
+
+def test_two_files_of_wording_for_one_instrument_are_told_by_both_names(tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text(INVENTED, encoding="utf-8")
+
+    (found,) = told(tmp_path, INVENTED)
+
+    assert found.startswith("instrument: 'sds' has its wording in ")
+    assert "other.yaml and in " in found
+    assert "sds.yaml; take one of the two files away" in found

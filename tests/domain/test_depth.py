@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from court_assess.domain.answers import Answers, Row, given
+from court_assess.domain.answers import DECLINED, Answers, Row, given
 from court_assess.domain.questions import COURT_DAY, FULL, Question, Questionnaire, Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import (
@@ -96,7 +96,8 @@ def test_answers_count_the_same_at_both_depths() -> None:
         ({}, {"not_yet_asked": 2}, 3),
         ({"d.short": "yes"}, {"given": 1, SKIPPED: 1}, 2),
         ({"d.short": "yes", "d.depth": COURT_DAY}, {"given": 2}, 0),
-        ({"d.depth": FULL}, {"given": 1, SKIPPED: 2}, 6),
+        ({"d.depth": FULL}, {"given": 1, "not_yet_asked": 2}, 6),
+        ({"d.depth": FULL, "d.long": DECLINED}, {"given": 1, "declined": 1, SKIPPED: 1}, 3),
     ],
 )
 def test_what_is_left_empty_on_a_begun_page_is_skipped_and_takes_its_share_of_the_minutes(
@@ -105,6 +106,18 @@ def test_what_is_left_empty_on_a_begun_page_is_skipped_and_takes_its_share_of_th
     found = progress_of(FIRST, reading(single))
 
     assert (dict(found.counts), found.minutes_left) == (state, minutes)
+
+
+def test_what_was_answered_before_its_page_was_opened_does_not_begin_the_page() -> None:
+    name, other = question("n.name"), question("n.other")
+    section = Section("one", "One", (name, other))
+    held = answers({"n.name": "yes"})
+    before = progress_of(section, AnswerReading(Questionnaire("T", (section,)), held, TODAY))
+    more = held.having({"n.other": DECLINED})
+    after = progress_of(section, AnswerReading(Questionnaire("T", (section,)), more, TODAY))
+
+    assert (before.state, dict(before.counts)) == ("not_started", {"given": 1, "not_yet_asked": 1})
+    assert (after.state, dict(after.counts)) == ("complete", {"given": 1, "declined": 1})
 
 
 def test_a_section_without_minutes_has_none_left() -> None:

@@ -1,0 +1,157 @@
+"""The shape of rules files: which keys there are and what each may hold."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from court_assess.definitions.shapes import (
+    AnswersTree,
+    ConditionTree,
+    Day,
+    FlagId,
+    Id,
+    Print,
+    Result,
+    SaysShape,
+    Shape,
+    Text,
+    YesNo,
+)
+
+
+class InForceShape(Shape):
+    """When a rule is law, and the date that is looked at."""
+
+    since: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+    governed_by: str = ""
+
+
+class ExampleShape(Shape):
+    """Answers and the result they must give."""
+
+    name: Text
+    answers: AnswersTree
+    result: Result
+    on: Day | None = None
+
+
+class ConditionShape(Shape):
+    """One condition of law."""
+
+    id: Id
+    title: Text
+    purpose: Literal["fact", "court"] = Field(default="fact", alias="for")
+    officers_act: YesNo = "no"
+    authority: Text
+    in_force: InForceShape = InForceShape()
+    met_when: ConditionTree
+    not_met_when: ConditionTree = None
+    reasons: SaysShape
+    examples: list[ExampleShape] = Field(default_factory=list)
+
+
+class OrderShape(Shape):
+    """A sentence that a requirement can be part of."""
+
+    id: Id
+    title: Text
+    candidate_when: ConditionTree
+    conditions: list[ConditionShape] = Field(min_length=1)
+
+
+class AdviceShape(Shape):
+    """One row of an advice table."""
+
+    id: Id
+    title: Text
+    says: Text
+    when: ConditionTree = None
+    otherwise: Literal["yes"] | None = None
+
+
+class RequirementShape(Shape):
+    """A requirement of an order."""
+
+    id: Id
+    title: Text
+    in_force: InForceShape = InForceShape()
+    conditions: list[ConditionShape] = Field(min_length=1)
+    advice: list[AdviceShape] = Field(default_factory=list)
+
+
+class RouteShape(Shape):
+    """What to do about a flag where something else holds, such as another country's law."""
+
+    when: ConditionTree
+    action: Text
+    tell: Text
+    source: Text
+
+
+class FlagShape(Shape):
+    """Something to act on today."""
+
+    id: FlagId
+    kind: Literal["red_flag", "safeguarding"]
+    title: Text
+    when: ConditionTree
+    action: Text
+    tell: Text
+    source: Text
+    confirmed_by: Text
+    print: Print
+    routes: list[RouteShape] = Field(default_factory=list)
+    examples: list[ExampleShape] = Field(default_factory=list)
+
+
+class FactorShape(Shape):
+    """Something that makes an overdose more likely; factors are listed and never added up."""
+
+    id: Id
+    title: Text
+    when: ConditionTree
+    action: Text
+    source: Text
+    examples: list[ExampleShape] = Field(default_factory=list)
+
+
+class LocalShape(Shape):
+    """A local suggestion, never law."""
+
+    id: Id
+    title: Text
+    says: Text
+    source: Text
+    when: ConditionTree
+
+
+class NamedShape(Shape):
+    """A condition with a name and a sentence of its own."""
+
+    says: Text
+    when: ConditionTree
+
+
+class NamedDateShape(Shape):
+    """A date that may govern rules."""
+
+    question: Id
+    today_when: ConditionTree = None
+
+
+class RulesShape(Shape):
+    """A rules file."""
+
+    title: Text
+    dates: dict[Id, NamedDateShape] = Field(default_factory=dict)
+    named: dict[Id, NamedShape] = Field(default_factory=dict)
+    orders: list[OrderShape] = Field(default_factory=list)
+    requirements: list[RequirementShape] = Field(default_factory=list)
+    limits: list[ConditionShape] = Field(default_factory=list)
+    flags: list[FlagShape] = Field(default_factory=list)
+    factors: list[FactorShape] = Field(default_factory=list)
+    local: list[LocalShape] = Field(default_factory=list)
+    readings: dict[Id, Id] = Field(default_factory=dict)
