@@ -23,7 +23,7 @@ OPERATORS_OF: Mapping[str, tuple[str, ...]] = {
     "scale": SIZES,
     "duration": SIZES,
     "time": SIZES,
-    "weeks": (*SIZES, "any_week_over", "latest_week_is"),
+    "weeks": (*SIZES, "any_week_over", "latest_week_is", "latest_week_over"),
     **dict.fromkeys(DATES, DAYS),
 }
 WHOLE_QUESTION = ("answered", "state")

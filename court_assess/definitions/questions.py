@@ -148,7 +148,15 @@ def _unread(read: QuestionShape) -> tuple[Fault, ...]:
 def built(read: QuestionShape, section: str, group: str) -> Question:
     """Return the question, without its condition and its row questions."""
     options = tuple(
-        Option(one.id, one.label, one.hint, frozenset(one.tags), one.maps_to, one.points)
+        Option(
+            id=one.id,
+            label=one.label,
+            hint=one.hint,
+            tags=frozenset(one.tags),
+            maps_to=one.maps_to,
+            points=one.points,
+            also_called=tuple(one.also_called),
+        )
         for one in (*read.also, *read.options)
     )
     return Question(

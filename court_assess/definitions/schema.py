@@ -17,7 +17,7 @@ from court_assess.domain.conditions import OPERATORS
 CLOSED = {"additionalProperties": False}
 ONE_OPTION = ("is_tagged", "includes", "includes_other_than")
 SEVERAL_OPTIONS = ("is_one_of", "includes_any_of")
-DAYS_A_WEEK = ("any_week_over", "latest_week_is")
+DAYS_A_WEEK = ("any_week_over", "latest_week_is", "latest_week_over")
 
 
 def json_schema(which: str) -> dict[str, Any]:

@@ -55,6 +55,7 @@ class OptionShape(Shape):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$")]
     label: Text
     hint: str = ""
+    also_called: list[Text] = []
     tags: list[Text] = []
     maps_to: dict[str, str] = {}
     points: int | None = None

@@ -57,6 +57,7 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Truth]] = {
     "includes_other_than": _includes_other_than,
     "any_week_over": _any_week_over,
     "latest_week_is": lambda answer, days: truth_of(answer.days[-1] == days),
+    "latest_week_over": lambda answer, days: truth_of(answer.days[-1] > days),
 }
 
 

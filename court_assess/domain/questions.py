@@ -16,7 +16,10 @@ COURT_DAY, FULL = "court_day", "full"  # how deep an assessment goes: the second
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice; conditions compare its ``id``, people read its ``label``."""
+    """One choice; conditions compare its ``id``, people read its ``label``.
+
+    ``also_called`` are other names, such as street names, that it is found by.
+    """
 
     id: str
     label: str
@@ -24,6 +27,7 @@ class Option:
     tags: frozenset[str] = frozenset()
     maps_to: Mapping[str, str] = field(default_factory=dict)
     points: int | None = None
+    also_called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ OPERATORS_IN_WORDS = {
     "includes_other_than": "includes something other than",
     "any_week_over": "has a week with more days than",
     "latest_week_is": "has in its latest week",
+    "latest_week_over": "has in its latest week more than",
     "within": "is within",
 }
 

@@ -18,6 +18,7 @@ from court_assess.storage.records import (  # noqa: E402 - as above
     Change,
     DocumentMade,
     PastAnswer,
+    Saved,
     SignedVersion,
     StoredCase,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Change",
     "DocumentMade",
     "PastAnswer",
+    "Saved",
     "SignedVersion",
     "StorageError",
     "Store",

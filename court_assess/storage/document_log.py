@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from court_assess.domain.consents import BASES
 from court_assess.storage.codec import moment_text
-from court_assess.storage.records import BASES, DocumentMade
+from court_assess.storage.records import DocumentMade
 from court_assess.storage.saving import record_of
 
 _MADE = """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
@@ -13,8 +14,6 @@ OPEN: Final = "open"
 SIGNED: Final = "signed"
 WITHDRAWN: Final = "withdrawn"
 
-BASES: Final = ("consent", "life_or_health", "law")  # on which something may be passed on
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -23,6 +22,14 @@ class Change:
     question: str
     answer: Answer | None
     row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The revision after a save, and the ids of the rows that were added with it, by group."""
+
+    revision: int
+    rows: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from court_assess.storage.errors import (
     UnknownRowError,
 )
 from court_assess.storage.listing import listed
-from court_assess.storage.records import OPEN, Change
+from court_assess.storage.records import OPEN, Change, Saved
 
 _PUT = "INSERT OR REPLACE INTO answer (answer, case_id, row, question) VALUES (?, ?, ?, ?)"
 _CLEAR = "DELETE FROM answer WHERE case_id = ? AND row = ? AND question = ?"
@@ -104,8 +104,8 @@ def save(  # noqa: PLR0913, PLR0917 - what is saved, and against what it was dec
     now: datetime,
     seen_revision: int | None = None,
     new_rows: Mapping[str, Iterable[Change]] = MappingProxyType({}),
-) -> int:
-    """Write the changes that change something; return the revision, a new one if any did.
+) -> Saved:
+    """Write the changes that change something; the revision is a new one if any did.
 
     ``new_rows`` holds the answers of a row to add to each group. Raises NotOpenError,
     UnknownRowError or SavedElsewhereError.
@@ -116,11 +116,11 @@ def save(  # noqa: PLR0913, PLR0917 - what is saved, and against what it was dec
         theirs = changed_after(db, case_id, seen_revision)
         if any((change.question, change.row) in theirs for change in real):
             raise SavedElsewhereError
-    for group, answers in new_rows.items():
-        row = uuid4().hex
+    added = {group: uuid4().hex for group in new_rows}
+    for group, row in added.items():
         insert_row(db, case_id, group, row, moment_text(now))
-        real += [replace(change, row=row) for change in answers]
-    return write(db, case, real, now) if real else int(case["revision"])
+        real += [replace(change, row=row) for change in new_rows[group]]
+    return Saved(write(db, case, real, now) if real else int(case["revision"]), added)
 
 
 def changed_after(db: Database, case_id: str, revision: int) -> frozenset[tuple[str, str | None]]:

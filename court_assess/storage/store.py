@@ -37,6 +37,7 @@ from court_assess.storage.records import (
     Change,
     DocumentMade,
     PastAnswer,
+    Saved,
     SignedVersion,
     StoredCase,
 )
@@ -143,8 +144,8 @@ class Store:
         now: datetime,
         seen_revision: int | None = None,
         new_rows: Mapping[str, Sequence[Change]] = MappingProxyType({}),
-    ) -> int:
-        """Save answers and return the revision, which grows only if something changed.
+    ) -> Saved:
+        """Save answers; the revision grows only if something changed.
 
         ``new_rows`` are rows to add at the end of their groups, with their answers. Nothing is
         saved with UnknownRowError, if a row was taken out meanwhile, nor with

@@ -12,12 +12,14 @@ from court_assess.domain.answers import Answer
 from court_assess.domain.kinds import BadAnswerError
 from court_assess.domain.questions import Question
 from court_assess.domain.values import Value
+from court_assess.web.pages.conditional import Rule
 from court_assess.web.typed import INSTEAD, FormData, Typed, answer_of, read_typed, typed_of
 
 
 class AnswerField(Field):
     """The inputs of one question, the answer stored, and what was typed.
 
+    ``rule`` is by what the page's own script shows and hides the question.
     ``is_plain`` marks a question of the page's own (a reason, a signature): it has no "declined"
     and must be answered when it is required; its ``why`` is then what the officer is told.
     """
@@ -26,6 +28,7 @@ class AnswerField(Field):
         super().__init__(question.ask, **bound)
         self.question, self.is_plain = question, is_plain
         self.stored: Answer | None = None
+        self.rule: Rule | None = None
         self.typed = Typed()
         self.is_posted = False
         self.error = ""

@@ -67,7 +67,7 @@ def _made(case: OpenCase, form: QuestionForm) -> bytes:
 
 def _html(case: OpenCase, made: DocumentMade) -> str:
     stamp = Stamp(
-        is_draft=False,
+        is_draft=case.is_open,
         version=case.stored.version,
         signer=made.made_by,
         signed_on=made.made_at.astimezone(LONDON).date(),

@@ -26,7 +26,7 @@ from court_assess.web.settings import settings
 
 T = TypeVar("T")
 NO_LONGER = "no longer raised"
-SAVED, ARISEN = "saved", "arisen"  # categories of what one page tells the next
+SAVED, ARISEN, OPENED = "saved", "arisen", "opened"  # categories of what one page tells the next
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,10 @@ class OpenCase:
         rows = self.assessment.answers.rows_of(group.id)
         return _found(one for one in rows if one.id == row_id)
 
+    def removed_row(self, group: Question, row_id: str) -> Row | None:
+        """Return a row that was taken out of a group, as it was then."""
+        return next((one for one in self.removed.get(group.id, ()) if one.id == row_id), None)
+
 
 def _found(found: Iterator[T]) -> T:
     """Return the one that was looked for, or answer 404."""
@@ -174,7 +178,7 @@ def save_changes(case: OpenCase, changes: Iterable[Change], said: str = "Saved")
 
     SavedElsewhereError if another window changed one of these answers since the case was loaded.
     """
-    return save_page(case, changes, {}, said)
+    return save_page(case, changes, {}, said)[0]
 
 
 def save_page(
@@ -182,21 +186,24 @@ def save_page(
     changes: Iterable[Change],
     new: Mapping[str, tuple[Change, ...]],
     said: str = "Saved",
-) -> OpenCase:
-    """Save as ``save_changes`` does, and the new entries of lists with it, by group."""
+) -> tuple[OpenCase, Mapping[str, str]]:
+    """Save as ``save_changes`` does, and the new entries of lists with it, by group.
+
+    The ids that the new entries were given come back with the case, by group.
+    """
     changes = tuple(changes)
     if not (changes or new):
         flash("Nothing was changed", SAVED)
-        return case
+        return case, {}
     store, saved_at = settings().store, now()
-    revision = store.save(case.id, changes, saved_at, case.stored.revision, new)
+    saved = store.save(case.id, changes, saved_at, case.stored.revision, new)
     flash(f"{said} {clock_time(saved_at)}", SAVED)
-    if new or any(one.row for one in changes) or revision != case.stored.revision + 1:
-        return after_saving(case, load_case(case.id))
+    if new or any(one.row for one in changes) or saved.revision != case.stored.revision + 1:
+        return after_saving(case, load_case(case.id)), saved.rows
     answers = case.assessment.answers.having({one.question: one.answer for one in changes})
     assessment = replace(case.assessment, answers=answers)
-    stored = replace(case.stored, assessment=assessment, revision=revision, saved_at=saved_at)
-    return after_saving(case, replace(case, stored=stored))
+    stored = replace(case.stored, assessment=assessment, revision=saved.revision, saved_at=saved_at)
+    return after_saving(case, replace(case, stored=stored)), {}
 
 
 def add_entry(case: OpenCase, group: Question, changes: Iterable[Change]) -> tuple[OpenCase, Row]:
@@ -206,6 +213,13 @@ def add_entry(case: OpenCase, group: Question, changes: Iterable[Change]) -> tup
     flash(f"Saved {clock_time(saved_at)}", SAVED)
     saved = after_saving(case, load_case(case.id))
     return saved, saved.row(group, row_id)
+
+
+def restore_entry(case: OpenCase, group: Question, row_id: str) -> OpenCase:
+    """Bring an entry back to its place with its answers, and return the case as saved."""
+    settings().store.restore_row(case.id, group.id, row_id, now())
+    flash("Entry brought back", SAVED)  # and not which: the cookie holds no word of a case
+    return after_saving(case, load_case(case.id))
 
 
 def after_saving(case: OpenCase, saved: OpenCase) -> OpenCase:

@@ -81,15 +81,24 @@ class PageForm:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a page changes; ``new`` are the answers of the entries to add, by group."""
+    """What a page changes; ``new`` are the answers of the entries to add, by group.
+
+    ``rows`` are the ids that those entries were given, by group, once they are saved.
+    """
 
     changes: tuple[Change, ...] = ()
     new: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all(self) -> tuple[Change, ...]:
-        """Every change; those of an entry to add name the row ``new``."""
-        return self.changes + tuple(one for answers in self.new.values() for one in answers)
+        """Every change; those of an entry to add name the row ``new`` until it is saved."""
+        added = (
+            replace(one, row=self.rows.get(group, NEW))
+            for group, answers in self.new.items()
+            for one in answers
+        )
+        return (*self.changes, *added)
 
 
 def prefix_of(row_id: str) -> str:
@@ -108,10 +117,13 @@ def section_form(
     posted: FormData | None = None,
 ) -> QuestionForm:
     """Return the form of the questions that a page, or one entry, puts to the officer."""
-    shown = questions_on_page(questions, case.page_reading(questions), row)
-    asked = [one for one in questions if one.id in shown]
+    rules = questions_on_page(questions, case.page_reading(questions), row)
+    asked = [one for one in questions if one.id in rules]
     stored = row.answers if row else case.assessment.answers.single
-    return QuestionForm(asked, stored, posted)
+    form = QuestionForm(asked, stored, posted)
+    for one in form.answer_fields():
+        one.rule = rules[one.question.id]
+    return form
 
 
 def page_form(
@@ -183,8 +195,10 @@ def with_new_stored(form: PageForm, case: OpenCase, decided: Decided) -> PageFor
     """Return the page with the new entries that were saved as what they are, and an empty one."""
     entries: list[InlineEntry] = []
     for entry in form.entries:
-        if entry.is_new and entry.group.id in decided.new:
-            row = case.assessment.answers.rows_of(entry.group.id)[-1]
+        row_id = decided.rows.get(entry.group.id) if entry.is_new else None
+        if row_id:
+            held = {one.id: one for one in case.assessment.answers.rows_of(entry.group.id)}
+            row = held.get(row_id, Row(row_id))  # another window may have taken it out already
             entries += [replace(entry, row=row), inline_entry(case, entry.group, Row(NEW))]
         else:
             entries.append(entry)

@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 from court_assess.domain.answers import Row
 from court_assess.domain.questions import Question, Section
 from court_assess.storage import Change, StorageError
-from court_assess.storage.errors import SavedElsewhereError
-from court_assess.web.entry import Sheet, decide
+from court_assess.storage.errors import SavedElsewhereError, UnknownRowError
+from court_assess.web.entry import Keys, Sheet, decide
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import now
@@ -22,32 +22,43 @@ from court_assess.web.open_case import (
     add_entry,
     after_saving,
     load_case,
+    restore_entry,
     save_changes,
 )
 from court_assess.web.page_form import NEW, section_form
-from court_assess.web.pages.addresses import row_title
+from court_assess.web.pages.addresses import row_place, row_title
 from court_assess.web.pages.frame import Page, case_frame, errors_of, render
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.queries import SOMETHING_TO_CHECK, field_id, queries_after
 from court_assess.web.pages.section import row_page
-from court_assess.web.sections import FAULTY, STALE, changed_elsewhere
+from court_assess.web.sections import (
+    ENTRY_GONE,
+    FAULTY,
+    STALE,
+    changed_elsewhere,
+    revision_seen,
+)
 from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
 
 ROW = "/cases/<case_id>/sections/<section_id>/<group_id>/<row_id>"
-STEPS = {"up": -1, "down": 1}
-BACK_AGAIN = "Entry brought back, with the answers it had"
+BRING_BACK = "restore"
+GONE = f"{ENTRY_GONE} To go on with it, bring it back and save."
 pages = Blueprint("rows", __name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a list and where it stands; a new one is not stored yet."""
+    """One entry of a list and where it stands; a new one is not stored yet.
+
+    One that ``is_gone`` was taken out, and its row is as it was then.
+    """
 
     case: OpenCase
     section: Section
     group: Question
     row: Row
+    is_gone: bool = False
 
     def address(self, page: str = "rows.row", row_id: str = "") -> str:
         """Return the address of a page about this entry, or about another of the same list."""
@@ -61,8 +72,10 @@ class Entry:
         )
 
     def list_address(self) -> str:
-        """Return the address of the page that holds the list."""
-        return list_address(self.case, self.group)
+        """Return the address of the list on the page that holds it, as deep as this page is."""
+        where: dict[str, Any] = {"case_id": self.case.id, "section_id": self.group.section}
+        page = url_for("sections.section", depth=self.case.depth_kept, **where)
+        return f"{page}#{self.group.id}"
 
     def title(self) -> str:
         """Name the entry."""
@@ -70,19 +83,22 @@ class Entry:
             return f"Add: {self.group.row_name}"
         return row_title(self.group, self.row, self.case.assessment)
 
+    def tab(self) -> str:
+        """Name the entry by its place, since a window's title is read over the shoulder."""
+        if self.row.id == NEW:
+            return self.title()
+        return row_place(self.group, self.row, self.case.assessment)
 
-def list_address(case: OpenCase, group: Question) -> str:
-    """Return the address of a list on the page that holds it, as deep as this page is."""
-    where: dict[str, Any] = {"case_id": case.id, "section_id": group.section}
-    return f"{url_for('sections.section', depth=case.depth_kept, **where)}#{group.id}"
 
-
-def _entry(case_id: str, section_id: str, group_id: str, row_id: str) -> Entry:
+def _entry(
+    case_id: str, section_id: str, group_id: str, row_id: str, *, may_be_gone: bool = False
+) -> Entry:
     case = load_case(case_id)
     section = case.section(section_id)
     group = case.group(section, group_id)
-    row = Row(NEW) if row_id == NEW else case.row(group, row_id)
-    return Entry(case, section, group, row)
+    gone = case.removed_row(group, row_id) if may_be_gone else None
+    row = gone or (Row(NEW) if row_id == NEW else case.row(group, row_id))
+    return Entry(case, section, group, row, gone is not None)
 
 
 def _stored(case_id: str, section_id: str, group_id: str, row_id: str) -> Entry:
@@ -103,17 +119,20 @@ def row(case_id: str, section_id: str, group_id: str, row_id: str) -> Page | Res
 
 @pages.post(ROW)
 def save(case_id: str, section_id: str, group_id: str, row_id: str) -> Page | Response:
-    """Save the good answers of an entry, a new one once it has any."""
-    entry = _entry(case_id, section_id, group_id, row_id)
+    """Save the good answers of an entry, a new one once it has any, one taken out once asked to."""
+    entry = _entry(case_id, section_id, group_id, row_id, may_be_gone=True)
     form = section_form(entry.case, entry.group.questions, entry.row, request.form)
     if is_stale():
         return _page(entry, form, STALE, 400)
-    sheet = Sheet(entry.case.reading, entry.row, (), changed_elsewhere(entry.case))
-    changes = decide(form, sheet)
+    changes = decide(form, Sheet(entry.case.reading, entry.row, (), _theirs(entry)))
+    was_gone = entry.is_gone
+    if was_gone and request.form.get("go") != BRING_BACK:
+        return _page(entry, form, GONE, FAULTY)
     try:
-        if changes or not form.is_faulty:
+        entry = _brought_back(entry)
+        if changes or not (form.is_faulty or was_gone):
             entry = _saved(entry, changes)
-    except SavedElsewhereError:
+    except (SavedElsewhereError, UnknownRowError):
         return save(case_id, section_id, group_id, row_id)  # decided anew beside what is there now
     except StorageError as error:
         return _page(entry, form, str(error), status_of(error))
@@ -124,7 +143,8 @@ def save(case_id: str, section_id: str, group_id: str, row_id: str) -> Page | Re
 
 def _asked_back(entry: Entry, changes: tuple[Change, ...]) -> str:
     """Return where to look at again what was just saved; empty if there is nothing to ask back."""
-    queries = queries_after(entry.case, entry.section, changes)
+    saved = (replace(one, row=entry.row.id) for one in changes)
+    queries = queries_after(entry.case, entry.section, saved)
     if not queries:
         return ""
     flash(SOMETHING_TO_CHECK, SAVED)
@@ -134,6 +154,28 @@ def _asked_back(entry: Entry, changes: tuple[Change, ...]) -> str:
 def _where_next(entry: Entry) -> str:
     is_more = request.form.get("go") == "another"
     return entry.address(row_id=NEW) if is_more else entry.list_address()
+
+
+def _theirs(entry: Entry) -> Keys:
+    """Return the answers that another window changed; that one took the entry out is no change."""
+    if not entry.is_gone:
+        return changed_elsewhere(entry.case)
+    seen, row, store = revision_seen(entry.case), entry.row, settings().store
+    changed = set()
+    for question in entry.group.questions:
+        past = store.history(entry.case.id, question.id, row.id)
+        before = past[:-1] if question.id in row.answers else past  # the last one is the removal
+        if any(one.revision > seen for one in before):
+            changed.add((question.id, row.id))
+    return frozenset(changed)
+
+
+def _brought_back(entry: Entry) -> Entry:
+    """Return an entry that is in its list, brought back if it was taken out."""
+    if not entry.is_gone:
+        return entry
+    case = restore_entry(entry.case, entry.group, entry.row.id)
+    return replace(entry, case=case, is_gone=False)
 
 
 def _saved(entry: Entry, changes: tuple[Change, ...]) -> Entry:
@@ -147,8 +189,10 @@ def _saved(entry: Entry, changes: tuple[Change, ...]) -> Entry:
 def _page(entry: Entry, form: QuestionForm, problem: str = "", status: int = 200) -> Page:
     page = row_page(entry.case, entry.group, form, entry.row, problem)
     back = Link(f"Back to {entry.section.title.lower()}", entry.list_address())
-    frame = case_frame(entry.case, entry.title(), back, errors_of(form), entry.section.id)
-    return render("section.html", frame, replace(page, action=entry.address()), status)
+    errors, section_id = errors_of(form), entry.section.id
+    frame = case_frame(entry.case, entry.title(), back, errors, section_id, tab=entry.tab())
+    page = replace(page, action=entry.address(), is_gone=entry.is_gone)
+    return render("section.html", frame, page, status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +208,8 @@ def remove(case_id: str, section_id: str, group_id: str, row_id: str) -> Page:
     """Ask before an entry is taken out."""
     entry = _stored(case_id, section_id, group_id, row_id)
     back = Link(f"Back to {entry.section.title.lower()}", entry.list_address())
-    frame = case_frame(entry.case, f"Remove: {entry.title()}", back)
+    tab = f"Remove: {entry.tab().lower()}"
+    frame = case_frame(entry.case, f"Remove: {entry.title()}", back, tab=tab)
     return render("remove.html", frame, RemovePage(entry.group.row_name, entry.list_address()))
 
 
@@ -176,35 +221,3 @@ def take_out(case_id: str, section_id: str, group_id: str, row_id: str) -> Respo
     flash("Entry removed", SAVED)  # and not which: the cookie holds no word of a case
     after_saving(entry.case, load_case(case_id))
     return redirect(entry.list_address())
-
-
-@pages.post(f"{ROW}/move")
-def move(case_id: str, section_id: str, group_id: str, row_id: str) -> Response:
-    """Move an entry up or down in its list."""
-    entry = _stored(case_id, section_id, group_id, row_id)
-    step = STEPS.get(request.form.get("step", ""))
-    if step is None:
-        abort(400)
-    move_entry(entry.case, entry.group, row_id, step)
-    return redirect(entry.list_address())
-
-
-def move_entry(case: OpenCase, group: Question, row_id: str, step: int) -> None:
-    """Move an entry up (-1) or down (1); at the end of its list it stays where it is."""
-    settings().store.move_row(case.id, group.id, row_id, step, now())
-
-
-@pages.post(f"{ROW}/restore")
-def restore(case_id: str, section_id: str, group_id: str, row_id: str) -> Response:
-    """Bring back an entry that was taken out."""
-    case = load_case(case_id)
-    group = case.group(case.section(section_id), group_id)
-    restore_entry(case, group, row_id)
-    return redirect(list_address(case, group))
-
-
-def restore_entry(case: OpenCase, group: Question, row_id: str) -> OpenCase:
-    """Bring an entry back to its place with its answers, and return the case as saved."""
-    settings().store.restore_row(case.id, group.id, row_id, now())
-    flash(BACK_AGAIN, SAVED)  # and not which: the cookie holds no word of a case
-    return after_saving(case, load_case(case.id))

@@ -14,11 +14,11 @@ from court_assess.domain.questions import Question, Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import unanswered
 from court_assess.storage import Change, StorageError
-from court_assess.storage.errors import SavedElsewhereError
+from court_assess.storage.errors import SavedElsewhereError, UnknownRowError
 from court_assess.web.entry import Sheet
 from court_assess.web.errors import status_of
 from court_assess.web.local_time import now
-from court_assess.web.open_case import SAVED, OpenCase, after_saving, load_case, save_page
+from court_assess.web.open_case import OPENED, SAVED, OpenCase, load_case, restore_entry, save_page
 from court_assess.web.page_form import (
     NEW,
     Decided,
@@ -41,8 +41,9 @@ ANSWERS_SAVED = "What you answered is saved."
 NO_REASON = "Give the reason why the rest was not asked, at the foot of the page, and save again"
 ENTRY_GONE = (
     "An entry of this page was taken out in another window, and what you typed into it is not "
-    "saved. To go on with it, bring it back under “Removed entries”."
+    "saved."
 )
+BRING_IT_BACK = "To go on with it, bring it back under “Removed entries”."
 STEPS = {"up": -1, "down": 1}
 ON_LISTS = ("add", "row", "remove", "restore", *STEPS)
 STALE = (
@@ -71,7 +72,7 @@ def save(case_id: str, section_id: str) -> Page | Response:
         return _page(case, shown, form, STALE, status=400)
     reason, problem = reason_typed() if request.form.get("go") == "rest" else ("", "")
     if strays(case, request.form):
-        problem = ENTRY_GONE
+        problem = f"{ENTRY_GONE} {BRING_IT_BACK}"
     decided = decide_page(form, Sheet(case.reading, None, shown.checks, changed_elsewhere(case)))
     if reason:
         decided = _with_rest(case, shown, form, decided, reason)
@@ -79,8 +80,9 @@ def save(case_id: str, section_id: str) -> Page | Response:
     try:
         if decided.all or not is_faulty:
             said = "The rest was saved" if is_faulty else "Saved"
-            case = save_page(case, decided.changes, decided.new, said)
-    except SavedElsewhereError:
+            case, rows = save_page(case, decided.changes, decided.new, said)
+            decided = replace(decided, rows=rows)
+    except (SavedElsewhereError, UnknownRowError):
         return save(case_id, section_id)  # decided anew beside what is there now
     except StorageError as error:
         return _page(case, shown, form, str(error), status=status_of(error))
@@ -125,14 +127,19 @@ def _foreseen(case: OpenCase, shown: Section, decided: Decided) -> AnswerReading
     return AnswerReading(reading.questionnaire, answers, reading.today, deepened=reading.deepened)
 
 
-def changed_elsewhere(case: OpenCase) -> frozenset[tuple[str, str | None]]:
-    """Return the answers saved since the posted page was opened."""
+def revision_seen(case: OpenCase) -> int:
+    """Return the revision that the posted page showed, 0 if there never was such a one."""
     seen = request.form.get("revision", "")
     revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0  # noqa: PLR2004 - digits
+    # One that is too high is of a database that was since put back from a copy.
+    return revision if revision <= case.stored.revision else 0
+
+
+def changed_elsewhere(case: OpenCase) -> frozenset[tuple[str, str | None]]:
+    """Return the answers saved since the posted page was opened."""
+    revision = revision_seen(case)
     if revision == case.stored.revision:
         return frozenset()
-    if revision > case.stored.revision:  # of a database that was since put back from a copy
-        revision = 0
     return settings().store.changed_since(case.id, revision)
 
 
@@ -161,7 +168,7 @@ def _where_next(case: OpenCase, shown: Section, decided: Decided) -> str:
         return _on_list(case, shown, case.group(shown, group_id), go, row_id)
     opened = opened_by(case, shown) if decided.all else None
     if opened:
-        flash(opened.says, SAVED)
+        flash(opened.name, OPENED)
         return opened.address
     if go == "later":
         return url_for("cases.task_list", case_id=case.id)
@@ -189,11 +196,8 @@ def _on_list(case: OpenCase, shown: Section, group: Question, go: str, row_id: s
         abort(404)
     if go in ("row", "remove"):
         return url_for("rows.row" if go == "row" else "rows.remove", row_id=row_id, **where)
-    store = settings().store
     if go == "restore":
-        store.restore_row(case.id, group.id, row_id, now())
-        flash("Entry brought back", SAVED)  # and not which: the cookie holds no word of a case
-        after_saving(case, load_case(case.id))
+        restore_entry(case, group, row_id)
     else:
-        store.move_row(case.id, group.id, row_id, STEPS[go], now())
+        settings().store.move_row(case.id, group.id, row_id, STEPS[go], now())
     return f"{_address(case, shown)}#{group.id}"

@@ -10,9 +10,9 @@ import pytest
 import sqlcipher3
 
 from court_assess.domain.assessment import Library
+from court_assess.domain.consents import BASES
 from court_assess.storage import DocumentMade, Store
 from court_assess.storage.errors import StorageFullError
-from court_assess.storage.records import BASES
 from tests.storage.people import NOW, connect, later, person, sign
 from tests.storage.test_faults import pragma
 

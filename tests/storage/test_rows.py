@@ -198,3 +198,17 @@ def test_a_row_that_cannot_be_brought_back_whole_stays_out(
 
     with Store.open(folder) as again:
         assert (again.load(dana), again.removed_rows(dana)) == before
+
+
+def test_a_save_tells_the_ids_of_the_rows_it_added_by_group(
+    store: Store, dana: str, three: list[str]
+) -> None:
+    new = {"sub": [Change("sub.slug", given("crack"))], "src": [Change("src.name", given("GP"))]}
+    saved = store.save(dana, [], NOW, None, new)
+    store.add_row(dana, "sub", NOW)  # what comes after it is not mistaken for it
+
+    rows = store.load(dana).assessment.answers
+    assert saved.rows == {"sub": rows.rows_of("sub")[3].id, "src": rows.rows_of("src")[0].id}
+    assert rows.rows_of("sub")[3].answers == {"sub.slug": given("crack")}
+    assert store.save(dana, [], NOW).rows == {}
+    assert ids(store, dana)[:3] == three

@@ -142,7 +142,7 @@ def test_what_is_open_is_not_reopened_and_the_rest_only_with_a_reason(
 
 def test_a_report_made_before_the_last_answer_is_not_signed(store: Store, dana: str) -> None:
     seen = store.load(dana).revision
-    last = store.save(dana, [Change("a", given(1))], NOW)
+    last = store.save(dana, [Change("a", given(1))], NOW).revision
     signature = {"signer": "", "role": "", "reason": "", "content": "", "pdf": b"", "now": NOW}
 
     with pytest.raises(ChangedMeanwhileError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from court_assess.definitions.case_file import read_case
 from court_assess.domain.assessment import Library
 from court_assess.report import PdfFailedError, PdfWorker
 from court_assess.settings import PRACTICE_CASES
-from court_assess.storage import Change, Store
+from court_assess.storage import Change, Saved, Store
 from court_assess.web.factory import AppSettings, create_app
 from tests.web.page_client import PageClient
 
@@ -44,14 +44,29 @@ def save_between(
     store: Store, case_id: str, theirs: Change, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Let another window save once the next page has read the case, just before it saves."""
+    act_between(store, lambda: store.save(case_id, [theirs], NOW), monkeypatch)
+
+
+def act_between(
+    store: Store,
+    theirs: Callable[[], object],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_after: bool = False,
+) -> None:
+    """Let another window act just before the next page saves, or just after."""
     save = store.save
 
-    def after_theirs(*call: Any) -> int:
+    def beside_theirs(*call: Any) -> Saved:
         monkeypatch.setattr(store, "save", save)
-        save(case_id, [theirs], NOW)
-        return save(*call)
+        if not is_after:
+            theirs()
+        saved = save(*call)
+        if is_after:
+            theirs()
+        return saved
 
-    monkeypatch.setattr(store, "save", after_theirs)
+    monkeypatch.setattr(store, "save", beside_theirs)
 
 
 @pytest.fixture

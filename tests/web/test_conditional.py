@@ -16,7 +16,13 @@ from court_assess.domain.questions import Option, Question, Questionnaire, Secti
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import TRUE
 from court_assess.domain.values import Value
-from court_assess.web.pages.conditional import Rule, questions_on_page, rule_of, settled
+from court_assess.web.pages.conditional import (
+    Rule,
+    questions_on_page,
+    rule_of,
+    settled,
+    written,
+)
 
 OPTIONS = tuple(Option(one, one.upper()) for one in ("none", "a", "b"))
 ONE = Question("one", "choice", "One", "One", "s", options=OPTIONS)
@@ -57,7 +63,10 @@ def test_the_rule_of_an_entry_names_its_own_inputs() -> None:
     condition = AllOf((IS_A, AnyOf((Comparison("count", "at_least", 2), Named("x", "X", IS_A)))))
     is_a, least = ["has", "7~one", ["a"]], ["least", "7~count", 2]
 
-    assert rule_of(condition, ON_PAGE, "7~") == ["all", [is_a, ["any", [least, is_a]]]]
+    rule = rule_of(condition, ON_PAGE)
+    assert json.loads(written(rule, "7~")) == ["all", [is_a, ["any", [least, is_a]]]]
+    assert json.loads(written(rule)) == rule
+    assert written(None, "7~") == ""
 
 
 FULL_ONLY = Question(
@@ -83,14 +92,14 @@ def test_a_question_of_the_full_assessment_can_open_only_where_it_is_asked_or_an
     assert ("more" in questions_on_page((ONE, FULL_ONLY), reading, None)) == is_there
 
 
-def holds(rule: Rule, answers: dict[str, Value], rules: dict[str, str]) -> bool:
+def holds(rule: Rule, answers: dict[str, Value], rules: dict[str, Rule | None]) -> bool:
     """Judge a rule as the page's script does: a question that is hidden has no value."""
     word, first, *rest = rule
     if word in ("all", "any"):
         assert isinstance(first, list)
         return {"all": all, "any": any}[str(word)](holds(one, answers, rules) for one in first)
     own = rules.get(str(first))
-    is_hidden = bool(own) and not holds(json.loads(own or ""), answers, rules)
+    is_hidden = own is not None and not holds(own, answers, rules)
     value = None if is_hidden else answers.get(str(first))
     if word == "has":
         chosen = value if isinstance(value, tuple) else (value,)
@@ -106,14 +115,14 @@ def test_script_and_server_agree_on_every_shipped_question(library: Library) -> 
     checked = 0
     for section in asked.sections:
         rules = questions_on_page(section.questions, reading, None)
-        for question_id, written in rules.items():
+        for question_id, rule in rules.items():
             condition = asked.questions[question_id].shown_when
-            if not written or condition is None:
+            if not rule or condition is None:
                 continue
-            for answers in _some_answers(written, library):
+            for answers in _some_answers(written(rule), library):
                 given_all = Answers({key: given(value) for key, value in answers.items()})
                 truth = condition.evaluate(AnswerReading(asked, given_all, reading.today)).truth
-                assert holds(json.loads(written), answers, rules) == (truth is TRUE), (
+                assert holds(json.loads(written(rule)), answers, rules) == (truth is TRUE), (
                     question_id,
                     answers,
                 )
@@ -121,9 +130,9 @@ def test_script_and_server_agree_on_every_shipped_question(library: Library) -> 
     assert checked > 100
 
 
-def _some_answers(written: str, library: Library) -> list[dict[str, Value]]:
+def _some_answers(rule: str, library: Library) -> list[dict[str, Value]]:
     """Return sets of answers to the questions that a rule names."""
-    named = [one for one in library.questionnaire.walk() if f'"{one.id}"' in written]
+    named = [one for one in library.questionnaire.walk() if f'"{one.id}"' in rule]
     tried: list[dict[str, Value]] = [{}]
     for question in named:
         values: list[Value] = [option.id for option in question.options] or [0, 1, 2]

@@ -100,6 +100,18 @@ def test_a_page_can_be_made_of_a_case_that_is_closed(
     assert "Change what is recorded" not in client.get(handover(case_id)).text
 
 
+def test_a_page_made_of_an_open_case_says_that_answers_may_change_and_of_a_signed_one_does_not(
+    client: PageClient, case_id: str, store: Store, worker: FakeWorker
+) -> None:
+    ask_for(client, case_id, DANGER)
+    store.sign(case_id, signer="R", role="PO", reason="", content="{}", pdf=b"%PDF", now=NOW)
+    ask_for(client, case_id, DANGER)
+
+    of_open, of_signed = worker.pages
+    assert "<b>DRAFT</b> Made from answers that may still change." in of_open
+    assert "DRAFT" not in of_signed
+
+
 @pytest.mark.parametrize("missing", ["made_by", "made_for", "basis", "reason"])
 def test_by_whom_for_whom_and_why_must_all_be_said(
     client: PageClient, case_id: str, store: Store, missing: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
 
@@ -10,7 +11,7 @@ from court_assess.domain.answers import DECLINED, Answer, Row, Status, given
 from court_assess.domain.values import PartialDate
 from court_assess.storage import Change, Store, saving
 from court_assess.storage.errors import StorageFullError
-from tests.web.conftest import NOW, save_between
+from tests.web.conftest import NOW, act_between, save_between
 from tests.web.page_client import Page, PageClient
 
 NEW_TITLE = "new~offence.title"
@@ -204,6 +205,62 @@ def test_typing_into_an_entry_that_was_taken_out_is_told_and_the_rest_is_saved(
     assert "Bring back Theft" in page.words("button")
 
 
+def test_an_entry_taken_out_at_the_same_moment_holds_up_nothing_else_of_the_page(
+    client: PageClient, case_id: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, other = charge(store, case_id), charge(store, case_id, "Fraud")
+    page = client.get(adding(case_id))
+    theirs = partial(store.remove_row, case_id, "offence", row, NOW)
+    act_between(store, theirs, monkeypatch)
+    typed = {
+        "case.crn": "X1",
+        f"{row}~offence.title": "Burglary",
+        f"{other}~offence.main": "yes",
+        NEW_TITLE: "Affray",
+    }
+    page = client.send(page, typed, "next", 422)
+
+    assert "An entry of this page was taken out in another window" in page.text
+    assert "Bring back Theft" in page.words("button")
+    assert page.words("p", "app-saved") == ["The rest was saved 14:02"]
+    assert store.load(case_id).assessment.answers.get("case.crn") == given("X1")
+    titles = [one.answers["offence.title"] for one in offences(store, case_id)]
+    assert titles == [given("Fraud"), given("Affray")]
+    assert offences(store, case_id)[0].answers["offence.main"] == given("yes")
+
+
+def test_a_new_entry_with_a_mistake_is_never_taken_for_one_of_another_window(
+    client: PageClient, case_id: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = client.get(hearing(case_id))
+    act_between(store, lambda: charge(store, case_id, "Robbery"), monkeypatch, is_after=True)
+    typed = {NEW_TITLE: "Theft", "new~offence.date-year": "19"}
+    page = client.send(page, typed, "next", 422)
+    mine, theirs = offences(store, case_id)
+    assert set(page.errors) == {f"{mine.id}~offence.date"}
+    assert page.fields()[f"{mine.id}~offence.title"] == ["Theft"]
+    page = client.send(page, {f"{mine.id}~offence.date-year": "2026"}, "next")
+
+    titles = [one.answers["offence.title"] for one in offences(store, case_id)]
+    assert titles == [given("Theft"), given("Robbery")]
+    assert offences(store, case_id)[0].answers["offence.date"] == given(PartialDate(2026))
+    assert offences(store, case_id)[1] == theirs
+
+
+def test_a_new_entry_taken_out_as_soon_as_it_is_saved_still_gives_its_mistake_back(
+    client: PageClient, case_id: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take_out() -> None:
+        store.remove_row(case_id, "offence", offences(store, case_id)[0].id, NOW)
+
+    page = client.get(hearing(case_id))
+    act_between(store, take_out, monkeypatch, is_after=True)
+    typed = {NEW_TITLE: "Theft", "new~offence.date-year": "19"}
+    page = client.send(page, typed, "next", 422)
+
+    assert ["19"] in [text for name, text in page.fields().items() if "date-year" in name]
+
+
 def test_a_full_disk_gives_the_typed_entries_back(
     client: PageClient, case_id: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -310,3 +367,17 @@ def test_a_page_with_many_entries_can_be_saved(
 
     kept = store.load(case_id).assessment.answers.rows_of("dep")[-1]
     assert kept.answers["dep.craving"] == given(3)
+
+
+def test_the_rules_of_a_new_entry_that_was_saved_name_its_inputs_as_they_are_now(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    page = client.get(f"/cases/{case_id}/sections/dependence?depth=full")
+    typed = {"new~dep.slug": "heroin", "new~dep.pattern_start-year": "19"}
+    page = client.send(page, typed, "next", 422)
+    (row,) = store.load(case_id).assessment.answers.rows_of("dep")
+    written = [one.get("data-shown-when") for one in page.all("div")]
+    rules = [json.loads(one) for one in written if one]
+
+    for prefix in (row.id, "new"):
+        assert ["has", f"{prefix}~dep.control_stop", ["yes"]] in rules

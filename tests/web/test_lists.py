@@ -111,6 +111,24 @@ def test_removing_an_entry_puts_no_word_of_it_into_the_cookie(
         assert "heroin" not in repr(session).lower()
 
 
+def test_the_title_of_the_window_names_an_entry_by_its_place_alone(
+    client: PageClient, case_id: str, store: Store
+) -> None:
+    first, second = add_two(store, case_id)
+    for row, name, place in ((first, "Heroin", 1), (second, "Crack cocaine", 2)):
+        page = client.get(f"{section(case_id)}/sub/{row}")
+        assert page.words("h1") == [name]
+        assert page.words("title") == [f"Substance {place} - Court drug assessment"]
+        page = client.get(f"{section(case_id)}/sub/{row}/remove")
+        assert page.words("h1") == [f"Remove: {name}"]
+        assert page.words("title") == [f"Remove: substance {place} - Court drug assessment"]
+    page = client.send(
+        client.get(f"{section(case_id)}/sub/{second}"), {"sub.amount": "lots"}, "next", 422
+    )
+
+    assert page.words("title") == ["Error: Substance 2 - Court drug assessment"]
+
+
 def test_a_new_entry_that_cannot_be_saved_leaves_no_empty_one(
     client: PageClient, case_id: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from court_assess.domain.answers import DECLINED, given
 from court_assess.domain.values import PartialDate, Weeks
 from court_assess.storage import Change, Store
-from tests.web.conftest import NOW
+from tests.web.conftest import NOW, act_between
 from tests.web.page_client import HOST, Changes, PageClient
 
 PAST: Changes = {
@@ -99,6 +103,18 @@ def test_an_entry_of_an_inline_list_is_asked_about_in_that_entry(
     assert not page.all("p", id="new~dep.pattern_start-query")
 
 
+def test_a_new_entry_is_asked_about_though_another_window_added_one_after_it(
+    client: PageClient, case_id: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = section(case_id, "dependence")
+    client.get(where)
+    act_between(store, lambda: store.add_row(case_id, "dep", NOW), monkeypatch, is_after=True)
+    led = location(client, where, {"new~dep.slug": "heroin", "new~dep.pattern_start-year": "2030"})
+    mine, _ = store.load(case_id).assessment.answers.rows_of("dep")
+
+    assert led.endswith(f"/sections/dependence#{mine.id}~dep.pattern_start")
+
+
 def test_another_entry_that_was_not_changed_brings_nothing_back(
     client: PageClient, case_id: str, store: Store
 ) -> None:
@@ -144,6 +160,24 @@ def test_an_answer_opens_the_question_that_must_be_asked_now(
 
     typed: Changes = {"selfharm": "no", "psychosis_signs": ["told_to_harm"]}
     assert location(client, where, typed).endswith("/sections/safety#sui.thoughts_now")
+
+
+def test_why_a_question_is_asked_now_puts_no_word_of_it_or_of_an_answer_into_the_cookie(
+    client: PageClient, case_id: str
+) -> None:
+    says = "They hurt themselves. Ask about suicide now."
+    typed: Changes = {"selfharm": "yes", "selfharm--known-by": "provider"}
+    location(client, section(case_id, "mental_health"), typed)
+    with client.client.session_transaction(base_url=HOST) as session:
+        flashed = repr(session["_flashes"])
+        words = set(re.findall(r"\w+", repr(session).lower()))
+
+    assert "mental_health:0" in flashed  # what stands there is where the words are found
+    answers = {"selfharm", "yes", "provider", "dana", "okafor"}
+    assert words & ({*re.findall(r"\w+", says.lower())} | answers) == set()
+    page = client.get(section(case_id, "safety"))
+    assert says in page.words("p", "app-saved")
+    assert says not in client.get(section(case_id, "safety")).words("p", "app-saved")
 
 
 def test_it_opens_whichever_button_was_pressed_but_not_for_a_page_that_changed_nothing(

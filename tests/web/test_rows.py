@@ -9,8 +9,8 @@ from court_assess.domain.questions import FULL
 from court_assess.domain.values import Weeks
 from court_assess.storage import Change, Store
 from court_assess.storage.errors import StorageFullError
-from tests.web.conftest import NOW
-from tests.web.page_client import HOST, Page, PageClient
+from tests.web.conftest import NOW, act_between
+from tests.web.page_client import HOST, Changes, Page, PageClient
 
 WRONG_WEEK = "A week has 7 days. Is each number right?"
 TO_CHECK = "There is something to check."
@@ -25,8 +25,9 @@ def slugs(store: Store, case_id: str) -> list[object]:
     return [row.answers["sub.slug"].value for row in rows]
 
 
-def token(client: PageClient, case_id: str) -> dict[str, str]:
-    return {"csrf_token": client.get(section(case_id)).fields()["csrf_token"][0]}
+def full(*_: object) -> None:
+    """Act as a disk that is full."""
+    raise StorageFullError
 
 
 @pytest.fixture
@@ -36,48 +37,154 @@ def rows(store: Store, case_id: str) -> list[str]:
     return [store.add_row(case_id, "sub", NOW, [Change("sub.slug", given(one))]) for one in names]
 
 
-def post(
-    client: PageClient, case_id: str, row: str, act: str, status: int = 200, **fields: str
-) -> Page:
-    address = f"{section(case_id)}/sub/{row}/{act}"
-    return client.post(address, {**token(client, case_id), **fields}, status)
+def press(client: PageClient, case_id: str, go: str, status: int = 200) -> Page:
+    """Press a button beside the list."""
+    return client.send(client.get(section(case_id)), {}, go, status)
 
 
-def test_an_entry_moves_up_and_down_and_the_list_is_shown_again(
+def gone_page(client: PageClient, case_id: str, store: Store, row: str, typed: Changes) -> Page:
+    """Type into an entry that another window takes out meanwhile, and save."""
+    page = client.get(f"{section(case_id)}/sub/{row}")
+    store.remove_row(case_id, "sub", row, NOW)
+    return client.send(page, typed, "next", 422)
+
+
+def test_what_was_typed_into_an_entry_taken_out_meanwhile_is_given_back_and_not_saved(
     client: PageClient, case_id: str, store: Store, rows: list[str]
 ) -> None:
-    page = post(client, case_id, rows[2], "move", step="up")
+    typed = {"sub.slug": "other", "sub.name_other": "Green powder"}
+    page = gone_page(client, case_id, store, rows[0], typed)
+
+    assert page.words("title") == ["Substance - Court drug assessment"]
+    assert "An entry of this page was taken out in another window" in page.text
+    assert "bring it back and save" in page.text
+    assert {name: page.fields()[name] for name in typed} == {
+        name: [text] for name, text in typed.items()
+    }
+    assert slugs(store, case_id) == ["crack", "cannabis"]
+    assert page.words("p", "app-saved") == []
+    shown = [one.get("value") for one in page.form().iter() if one.tag.endswith("}button")]
+    assert shown == ["restore"]
+
+
+def test_an_entry_taken_out_meanwhile_is_brought_back_and_saved_in_one_go(
+    client: PageClient, case_id: str, store: Store, rows: list[str]
+) -> None:
+    typed = {"sub.slug": "ketamine", "sub.freq": "daily"}
+    page = gone_page(client, case_id, store, rows[0], typed)
+    page = client.send(page, {}, "restore")
+
     assert page.words("h1") == ["Substances"]
-    assert slugs(store, case_id) == ["heroin", "cannabis", "crack"]
-    post(client, case_id, rows[0], "move", step="down")
-    assert slugs(store, case_id) == ["cannabis", "heroin", "crack"]
-    before = store.load(case_id)
-    post(client, case_id, rows[2], "move", step="up")
-
-    assert store.load(case_id) == before  # it stands first already
+    assert page.words("p", "app-saved") == ["Entry brought back", "Saved 14:02"]
+    assert slugs(store, case_id) == ["ketamine", "crack", "cannabis"]
+    (row, *_) = store.load(case_id).assessment.answers.rows_of("sub")
+    assert row.answers == {"sub.slug": given("ketamine"), "sub.freq": given("daily")}
+    assert store.removed_rows(case_id) == {}
 
 
-@pytest.mark.parametrize("step", ["", "left", "1", "UP"])
-def test_a_step_to_nowhere_is_refused(
-    client: PageClient, case_id: str, store: Store, rows: list[str], step: str
+def test_an_entry_brought_back_as_it_was_is_not_said_to_be_unchanged(
+    client: PageClient, case_id: str, store: Store, rows: list[str]
+) -> None:
+    page = gone_page(client, case_id, store, rows[0], {})
+    page = client.send(page, {}, "restore")
+
+    assert page.words("p", "app-saved") == ["Entry brought back"]
+    assert slugs(store, case_id) == ["heroin", "crack", "cannabis"]
+
+
+def test_a_mistake_in_an_entry_taken_out_meanwhile_stays_to_be_mended_once_it_is_back(
+    client: PageClient, case_id: str, store: Store, rows: list[str]
+) -> None:
+    page = gone_page(client, case_id, store, rows[0], {"sub.amount": "lots", "sub.freq": "daily"})
+    assert set(page.errors) == {"sub.amount"}
+    page = client.send(page, {}, "restore", 422)
+    assert set(page.errors) == {"sub.amount"}
+    assert page.fields()["sub.amount"] == ["lots"]
+    assert "taken out" not in page.text
+    client.send(page, {"sub.amount": "2"}, "next")
+
+    (row, *_) = store.load(case_id).assessment.answers.rows_of("sub")
+    assert set(row.answers) == {"sub.slug", "sub.freq", "sub.amount"}
+
+
+def test_what_another_window_changed_before_it_took_the_entry_out_is_shown_beside_the_field(
+    client: PageClient, case_id: str, store: Store, rows: list[str]
+) -> None:
+    page = client.get(f"{section(case_id)}/sub/{rows[0]}")
+    store.save(case_id, [Change("sub.slug", given("ketamine"), rows[0])], NOW)
+    store.remove_row(case_id, "sub", rows[0], NOW)
+    page = client.send(page, {"sub.freq": "daily"}, "next", 422)
+
+    assert set(page.errors) == {"sub.slug"}
+    assert "“Ketamine”" in page.errors["sub.slug"]
+    page = client.send(page, {"sub.slug": "ketamine"}, "restore")
+    (row, *_) = store.load(case_id).assessment.answers.rows_of("sub")
+    assert row.answers == {"sub.slug": given("ketamine"), "sub.freq": given("daily")}
+
+
+def test_an_entry_taken_out_at_the_very_moment_of_saving_is_given_back_too(
+    client: PageClient,
+    case_id: str,
+    store: Store,
+    rows: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = client.get(f"{section(case_id)}/sub/{rows[0]}")
+    act_between(store, lambda: store.remove_row(case_id, "sub", rows[0], NOW), monkeypatch)
+    page = client.send(page, {"sub.freq": "daily"}, "next", 422)
+
+    assert page.fields()["sub.freq"] == ["daily"]
+    client.send(page, {}, "restore")
+    assert slugs(store, case_id) == ["heroin", "crack", "cannabis"]
+
+
+def test_an_entry_that_another_window_brought_back_already_is_saved_all_the_same(
+    client: PageClient, case_id: str, store: Store, rows: list[str]
+) -> None:
+    page = gone_page(client, case_id, store, rows[0], {"sub.freq": "daily"})
+    store.restore_row(case_id, "sub", rows[0], NOW)
+    client.send(page, {}, "restore")
+
+    (row, *_) = store.load(case_id).assessment.answers.rows_of("sub")
+    assert row.answers["sub.freq"] == given("daily")
+
+
+def test_a_full_disk_while_an_entry_is_brought_back_gives_the_typed_text_back(
+    client: PageClient,
+    case_id: str,
+    store: Store,
+    rows: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = gone_page(client, case_id, store, rows[0], {"sub.freq": "daily"})
+    monkeypatch.setattr(store, "restore_row", full)
+    page = client.send(page, {}, "restore", 507)
+    monkeypatch.undo()
+
+    assert page.fields()["sub.freq"] == ["daily"]
+    assert slugs(store, case_id) == ["crack", "cannabis"]
+    client.send(page, {}, "restore")
+    assert slugs(store, case_id) == ["heroin", "crack", "cannabis"]
+
+
+def test_an_entry_that_never_was_and_a_page_of_one_taken_out_are_plain_404s(
+    client: PageClient, case_id: str, store: Store, rows: list[str]
+) -> None:
+    page = client.get(f"{section(case_id)}/sub/{rows[0]}")
+    client.post(f"{section(case_id)}/sub/nonesuch", page.fields(), 404)
+    store.remove_row(case_id, "sub", rows[0], NOW)
+
+    client.get(f"{section(case_id)}/sub/{rows[0]}", 404)
+
+
+def test_an_entry_at_the_end_of_its_list_stays_there_and_that_is_no_revision(
+    client: PageClient, case_id: str, store: Store, rows: list[str]
 ) -> None:
     before = store.load(case_id)
-    post(client, case_id, rows[0], "move", 400, step=step)
+    press(client, case_id, f"up:sub:{rows[0]}")
+    press(client, case_id, f"down:sub:{rows[2]}")
 
     assert store.load(case_id) == before
-
-
-def test_an_entry_that_was_removed_comes_back_with_its_answers(
-    client: PageClient, case_id: str, store: Store, rows: list[str]
-) -> None:
-    before = store.load(case_id).assessment
-    page = client.send(client.get(f"{section(case_id)}/sub/{rows[1]}/remove"))
-    assert slugs(store, case_id) == ["heroin", "cannabis"]
-    page = post(client, case_id, rows[1], "restore")
-
-    assert "Entry brought back, with the answers it had" in page.words("p", "app-saved")
-    assert page.words("h1") == ["Substances"]
-    assert store.load(case_id).assessment == before
 
 
 def test_the_page_that_asks_before_removing_says_that_it_can_be_undone(
@@ -97,7 +204,7 @@ def test_bringing_an_entry_back_raises_again_what_it_raised(
     store.remove_row(case_id, "sub", row, NOW)
     before = client.get(section(case_id))
     assert before.words("div", "app-open-flags") == []
-    page = post(client, case_id, row, "restore")
+    page = press(client, case_id, f"restore:sub:{row}")
 
     (arisen,) = page.words("div", "app-arisen")
     assert "withdrawal" in arisen
@@ -107,8 +214,8 @@ def test_bringing_an_entry_back_puts_no_word_of_it_into_the_cookie(
     client: PageClient, case_id: str, store: Store, rows: list[str]
 ) -> None:
     store.remove_row(case_id, "sub", rows[0], NOW)
-    address = f"{section(case_id)}/sub/{rows[0]}/restore"
-    client.client.post(address, data=token(client, case_id), base_url=HOST)
+    fields = {**client.get(section(case_id)).fields(), "go": f"restore:sub:{rows[0]}"}
+    client.client.post(section(case_id), data=fields, base_url=HOST)
 
     with client.client.session_transaction(base_url=HOST) as session:
         assert "Entry brought back" in repr(session)
@@ -121,42 +228,27 @@ def test_what_is_not_there_neither_moves_nor_comes_back(
     store.remove_row(case_id, "sub", rows[1], NOW)
     before = store.load(case_id)
     for row in ("nonesuch", "new", rows[1]):
-        post(client, case_id, row, "move", 404, step="up")
+        press(client, case_id, f"up:sub:{row}", 404)
     for row in ("nonesuch", "new", rows[0]):
-        post(client, case_id, row, "restore", 404)
-    for path in ("substances/nogroup", "nosection/sub", "hearing/sub"):
-        address = f"/cases/{case_id}/sections/{path}/{rows[1]}/restore"
-        client.post(address, token(client, case_id), 404)
+        press(client, case_id, f"restore:sub:{row}", 404)
+    press(client, case_id, f"restore:nogroup:{rows[1]}", 404)
 
     assert store.load(case_id) == before
 
 
-@pytest.mark.parametrize("act", ["move", "restore"])
-def test_no_entry_moves_or_comes_back_without_the_token_or_by_a_link(
-    client: PageClient, case_id: str, store: Store, rows: list[str], act: str
+@pytest.mark.parametrize("go", ["down:sub:{0}", "restore:sub:{1}"])
+def test_no_entry_moves_or_comes_back_without_the_token_or_in_a_closed_case(
+    client: PageClient, case_id: str, store: Store, rows: list[str], go: str
 ) -> None:
     store.remove_row(case_id, "sub", rows[1], NOW)
-    row = rows[1] if act == "restore" else rows[0]
-    before = store.load(case_id)
-    address = f"{section(case_id)}/sub/{row}/{act}"
-    client.post(address, {"step": "down"}, 400)
-    assert client.client.get(address, base_url=HOST).status_code == 405
-
+    before, page = store.load(case_id), client.get(section(case_id))
+    client.send(page, {"csrf_token": "old"}, go.format(*rows), 400)
     assert store.load(case_id) == before
-
-
-def test_no_entry_moves_or_comes_back_in_a_closed_case(
-    client: PageClient, case_id: str, store: Store, rows: list[str]
-) -> None:
-    store.remove_row(case_id, "sub", rows[1], NOW)
-    given_token = token(client, case_id)
     store.withdraw(case_id, "done", NOW)
     before = store.load(case_id)
-    for row, act in ((rows[0], "move"), (rows[1], "restore")):
-        address = f"{section(case_id)}/sub/{row}/{act}"
-        page = client.post(address, {**given_token, "step": "down"}, 409)
-        assert "Not saved" in page.text
+    page = client.send(page, {}, go.format(*rows), 409)
 
+    assert "Not saved" in page.text
     assert store.load(case_id) == before
 
 
@@ -167,12 +259,9 @@ def test_a_disk_that_is_full_is_told_and_the_entry_stays_out(
     rows: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def full(*_: object) -> None:
-        raise StorageFullError
-
     store.remove_row(case_id, "sub", rows[1], NOW)
     monkeypatch.setattr(store, "restore_row", full)
-    page = post(client, case_id, rows[1], "restore", 507)
+    page = press(client, case_id, f"restore:sub:{rows[1]}", 507)
 
     assert "the disk is full" in page.text
     assert slugs(store, case_id) == ["heroin", "cannabis"]

@@ -428,17 +428,6 @@ def test_a_full_disk_gives_the_typed_text_back(
     assert page.words("p", "app-saved") == []
 
 
-def test_a_row_that_another_window_took_out_is_not_saved_to(
-    client: PageClient, case_id: str, store: Store
-) -> None:
-    row = store.add_row(case_id, "sub", NOW)
-    store.save(case_id, [Change("sub.slug", given("heroin"), row)], NOW)
-    page = client.get(f"{section(case_id, 'substances')}/sub/{row}")
-    store.remove_row(case_id, "sub", row, NOW)
-
-    client.send(page, {"sub.slug": "crack"}, status=404)
-
-
 def test_the_rest_of_a_page_can_be_marked_as_not_asked_for_one_reason(
     client: PageClient, case_id: str, store: Store
 ) -> None:

@@ -106,5 +106,10 @@ def row_title(group: Question, row: Row, assessment: Assessment) -> str:
     answer = row.answers.get(group.row_label)
     if naming and answer and answer.value is not None:
         return show(naming, answer.value)
+    return row_place(group, row, assessment)
+
+
+def row_place(group: Question, row: Row, assessment: Assessment) -> str:
+    """Name a row by its place alone, as where an answer must not be read."""
     place = row_number(assessment.answers.rows_of(group.id), row.id)
     return f"{group.row_name.capitalize()} {place or ''}".strip()

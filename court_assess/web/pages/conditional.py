@@ -32,31 +32,28 @@ from court_assess.web.typed import IN_PARTS
 Rule: TypeAlias = list[object]
 
 
-def rule_of(condition: Condition, on_page: Mapping[str, Question], prefix: str = "") -> Rule | None:
-    """Return the rule for the page's script, or None if the script cannot decide it.
-
-    ``prefix`` is what the names of the inputs begin with.
-    """
+def rule_of(condition: Condition, on_page: Mapping[str, Question]) -> Rule | None:
+    """Return the rule for the page's script, or None if the script cannot decide it."""
     match condition:
         case Named(part=part):
-            return rule_of(part, on_page, prefix)
+            return rule_of(part, on_page)
         case AllOf(parts):
-            return _joined("all", parts, on_page, prefix)
+            return _joined("all", parts, on_page)
         case AnyOf(parts):
-            return _joined("any", parts, on_page, prefix)
+            return _joined("any", parts, on_page)
         case Comparison(question) if question in on_page:
-            return _compared(condition, on_page[question], prefix)
+            return _compared(condition, on_page[question])
     return None
 
 
 def _joined(
-    word: str, parts: tuple[Condition, ...], on_page: Mapping[str, Question], prefix: str
+    word: str, parts: tuple[Condition, ...], on_page: Mapping[str, Question]
 ) -> Rule | None:
-    rules = [rule_of(part, on_page, prefix) for part in parts]
+    rules = [rule_of(part, on_page) for part in parts]
     return None if None in rules else [word, rules]
 
 
-def _compared(one: Comparison, question: Question, prefix: str) -> Rule | None:
+def _compared(one: Comparison, question: Question) -> Rule | None:
     if isinstance(one.operand, OtherAnswer | Today) or question.kind in IN_PARTS:
         return None
     if question.options:
@@ -66,10 +63,25 @@ def _compared(one: Comparison, question: Question, prefix: str) -> Rule | None:
             (option.id, (option.id,) if is_list else option.id) for option in question.options
         )
         shown_by = [key for key, value in values if compare(value, one.operand) is TRUE]
-        return ["has", prefix + question.id, shown_by]
+        return ["has", question.id, shown_by]
     if one.operator == "at_least" and isinstance(one.operand, int):
-        return ["least", prefix + question.id, one.operand]
+        return ["least", question.id, one.operand]
     return None
+
+
+def written(rule: Rule | None, prefix: str = "") -> str:
+    """Return a rule as the page's script reads it, or an empty text if there is none.
+
+    ``prefix`` is what the names of the inputs begin with.
+    """
+    return json.dumps(_named(rule, prefix), separators=(",", ":")) if rule else ""
+
+
+def _named(rule: Rule, prefix: str) -> Rule:
+    word, about, *values = rule
+    if isinstance(about, list):
+        return [word, [_named(one, prefix) for one in about]]
+    return [word, f"{prefix}{about}", *values]
 
 
 def settled(
@@ -92,21 +104,21 @@ def settled(
 
 
 def questions_on_page(
-    questions: tuple[Question, ...], reading: AnswerReading, row: Row | None, prefix: str = ""
-) -> dict[str, str]:
-    """Return the ids of the questions of a page, each with the script's rule or an empty text.
+    questions: tuple[Question, ...], reading: AnswerReading, row: Row | None
+) -> dict[str, Rule | None]:
+    """Return the ids of the questions of a page, each with the script's rule if it has one.
 
     They are those that the depth of the reading asks for, and those that have an answer.
     """
     on_page: dict[str, Question] = {}
-    rules: dict[str, str] = {}
+    rules: dict[str, Rule | None] = {}
     for question in questions:
         left = settled(question.shown_when, on_page, reading, row) if question.shown_when else True
-        rule = None if isinstance(left, bool) else rule_of(left, on_page, prefix)
+        rule = None if isinstance(left, bool) else rule_of(left, on_page)
         can_open = rule and (
             question.depth in (COURT_DAY, reading.depth) or reading.answers.get(question.id, row)
         )
         if can_open or reading.is_asked(question, row):
             on_page[question.id] = question
-            rules[question.id] = json.dumps(rule, separators=(",", ":")) if rule else ""
+            rules[question.id] = rule
     return rules

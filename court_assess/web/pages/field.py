@@ -10,6 +10,7 @@ from court_assess.domain.kinds import KINDS
 from court_assess.domain.questions import Question
 from court_assess.domain.values import Weeks
 from court_assess.web.forms import AnswerField
+from court_assess.web.pages.conditional import written
 from court_assess.web.pages.link import STATE_WORDS
 from court_assess.web.typed import CLEAR, INSTEAD, KNOWN_BY, NOTE, STATUS_WORDS, Typed
 
@@ -109,6 +110,7 @@ class FieldView:
     total: str
     value: str
     choices: tuple[Choice, ...]
+    other_names: tuple[Choice, ...]
     parts: tuple[Part, ...]
     unit: str
     width: str
@@ -124,7 +126,7 @@ class FieldView:
 
 
 def field_view(
-    field: AnswerField, rule: str = "", only_if: str = "", query: str = "", prefix: str = ""
+    field: AnswerField, only_if: str = "", query: str = "", prefix: str = ""
 ) -> FieldView:
     """Return the view of a field as it stands: what is stored, or what was typed.
 
@@ -143,6 +145,7 @@ def field_view(
         total=_total(field),
         value=_printable(typed.parts.get("", "")),
         choices=_choices(question, typed, name),
+        other_names=_other_names(question) if look == "select" else (),
         parts=_parts(question, typed, name),
         unit=question.unit,
         width="govuk-input--width-4" if look == "number" else "",
@@ -152,7 +155,7 @@ def field_view(
         longest=question.max_length,
         longest_in_words=f"{question.max_length:,}",
         lines=LINES if question.max_length <= LONG else 3 * LINES,
-        rule=rule,
+        rule=written(field.rule, prefix),
         only_if=only_if,
         instead=None if field.is_plain else _instead(question, typed, name),
     )
@@ -211,6 +214,19 @@ def _choices(question: Question, typed: Typed, name: str) -> tuple[Choice, ...]:
             is_exclusive=value == question.exclusive,
         )
         for place, (value, label, hint) in enumerate(options)
+    )
+
+
+def _other_names(question: Question) -> tuple[Choice, ...]:
+    """Return the other names of options, in order, each leading to its option.
+
+    A list finds by its first letters: somebody who types a street name must not land on another
+    drug that begins alike.
+    """
+    named = [(name, option) for option in question.options for name in option.also_called]
+    return tuple(
+        Choice("", option.id, f"{name}: {option.label}")
+        for name, option in sorted(named, key=lambda one: one[0].casefold())
     )
 
 

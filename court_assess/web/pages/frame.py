@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from flask import get_flashed_messages, render_template, url_for
@@ -10,7 +10,7 @@ from flask import get_flashed_messages, render_template, url_for
 from court_assess.domain.kinds import show
 from court_assess.domain.results import MET
 from court_assess.web.forms import QuestionForm
-from court_assess.web.open_case import ARISEN, SAVED, OpenCase
+from court_assess.web.open_case import ARISEN, OPENED, SAVED, OpenCase
 from court_assess.web.pages.flags import FlagGroup, LinkGroup, arisen_groups, link_groups
 from court_assess.web.pages.link import Link
 from court_assess.web.settings import settings
@@ -38,7 +38,7 @@ class CaseBar:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of one page."""
+    """The frame of one page; ``tab`` is what its title says where the heading holds an answer."""
 
     heading: str
     back: Link | None = None
@@ -48,12 +48,13 @@ class Frame:
     open_flags: tuple[LinkGroup, ...] = ()
     errors: tuple[Link, ...] = ()
     is_demo: bool = False
+    tab: str = ""
 
     @property
     def title(self) -> str:
-        """The page's title: what the page is, and never who it is about."""
+        """The page's title: what the page is, and never who it is about or what they said."""
         error = "Error: " if self.errors else ""
-        return f"{error}{self.heading} - Court drug assessment"
+        return f"{error}{self.tab or self.heading} - Court drug assessment"
 
 
 def plain_frame(heading: str, back: Link | None = None, errors: Iterable[Link] = ()) -> Frame:
@@ -70,14 +71,17 @@ def case_frame(  # noqa: PLR0913 - what pages of a case differ in
     section_id: str = "",
     *,
     names_flags: bool = True,
+    tab: str = "",
 ) -> Frame:
     """Return the frame of a page of a case; ``section_id`` is where seeing to a flag leads back.
 
-    ``names_flags`` is off where the page itself shows them all.
+    ``names_flags`` is off where the page itself shows them all. ``tab`` is the title where the
+    heading holds an answer.
     """
     frame = plain_frame(heading, back or to_task_list(case), errors)
     new = set(get_flashed_messages(category_filter=[ARISEN]))
-    frame = replace(frame, case=_bar(case))
+    messages = (*frame.messages, *_opened(case))
+    frame = replace(frame, case=_bar(case), messages=messages, tab=tab)
     if not names_flags:
         return frame
     met = [one for one in case.flags if one.result == MET and one.flag.id in new]
@@ -87,6 +91,15 @@ def case_frame(  # noqa: PLR0913 - what pages of a case differ in
         arisen=arisen_groups(case, met, section_id),
         open_flags=link_groups(case, known),
     )
+
+
+def _opened(case: OpenCase) -> Iterator[str]:
+    """Yield why the page before led to this one; the cookie holds the name of that alone."""
+    names = set(get_flashed_messages(category_filter=[OPENED]))
+    for section in case.library.questionnaire.sections:
+        for place, opening in enumerate(section.opens):
+            if f"{section.id}:{place}" in names:
+                yield opening.says
 
 
 def to_task_list(case: OpenCase) -> Link:

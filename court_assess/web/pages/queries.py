@@ -11,7 +11,7 @@ from court_assess.domain.questions import Question, Section
 from court_assess.domain.truth import TRUE
 from court_assess.storage import Change
 from court_assess.web.open_case import OpenCase
-from court_assess.web.page_form import NEW, prefix_of
+from court_assess.web.page_form import prefix_of
 from court_assess.web.pages.addresses import addresses_of
 
 SOMETHING_TO_CHECK = "There is something to check."
@@ -19,10 +19,13 @@ SOMETHING_TO_CHECK = "There is something to check."
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A question to ask at once: where it is, and why."""
+    """A question to ask at once: where it is, and by what name the next page finds its words.
+
+    The name tells nothing of an answer, for it goes into the cookie.
+    """
 
     address: str
-    says: str
+    name: str
 
 
 def says_of(section: Section, case: OpenCase) -> dict[tuple[str, str | None], str]:
@@ -42,9 +45,9 @@ def _place(query: Query) -> tuple[str, str]:
 def queries_after(case: OpenCase, section: Section, changes: Iterable[Change]) -> tuple[Query, ...]:
     """Return what to look at again on the page where these changes were typed and saved.
 
-    A change of the row ``new`` is one of the last row of its group. ``case`` is the case as saved.
+    ``case`` is the case as saved, and the changes of an entry that was added name it.
     """
-    changed = {(one.question, _row_id(case, one)) for one in changes}
+    changed = {(one.question, one.row) for one in changes}
     if not (changed and section.queries):
         return ()
     return tuple(
@@ -84,13 +87,6 @@ def _group(case: OpenCase, question: Question) -> Question:
     return case.library.questionnaire.questions[question.group]
 
 
-def _row_id(case: OpenCase, change: Change) -> str | None:
-    if change.row != NEW:
-        return change.row
-    group = case.library.questionnaire.questions[change.question].group
-    return case.assessment.answers.rows_of(group)[-1].id
-
-
 def field_id(case: OpenCase, query: Query) -> str:
     """Return the id of the field of a query on the page that holds it."""
     question = case.library.questionnaire.questions[query.question]
@@ -100,11 +96,11 @@ def field_id(case: OpenCase, query: Query) -> str:
 
 def opened_by(case: OpenCase, section: Section) -> Opened | None:
     """Return the question that the answers of a section open, if it has no answer yet."""
-    for opening in section.opens:
+    for place, opening in enumerate(section.opens):
         question = case.library.questionnaire.questions[opening.question]
         is_open = (
             case.reading.is_shown(question.id) and case.assessment.answers.get(question.id) is None
         )
         if is_open and opening.when.evaluate(case.reading).truth is TRUE:
-            return Opened(addresses_of(case).href(question), opening.says)
+            return Opened(addresses_of(case).href(question), f"{section.id}:{place}")
     return None

@@ -16,7 +16,6 @@ from court_assess.domain.wording import in_words
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
 from court_assess.web.page_form import NEW, InlineEntry, PageForm
-from court_assess.web.pages.conditional import questions_on_page
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Link, Tag, result_tag
 from court_assess.web.pages.lists import GroupView, group_view
@@ -44,7 +43,10 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
-    """Everything on a section's page, or on the page of one entry of a list."""
+    """Everything on a section's page, or on the page of one entry of a list.
+
+    ``is_gone`` marks an entry that was taken out while somebody typed on its page.
+    """
 
     intro: str
     notice: str
@@ -63,13 +65,14 @@ class SectionPage:
     depth: Link | None = None
     pictures: tuple[PictureView, ...] = ()
     licence: str = ""
+    is_gone: bool = False
 
 
 def section_page(
     case: OpenCase, section: Section, form: PageForm, problem: str = "", heading: str = ""
 ) -> SectionPage:
     """Return the view of a section's page."""
-    drawing = _Drawing(case, section, section.questions, form)
+    drawing = _Drawing(case, section, form)
     skip = Link("Skip this section for now", next_page(case, section)) if section.notice else None
     asked = [one.question for one in form.main.answer_fields()]
     address = url_for("sections.section", case_id=case.id, section_id=section.id)
@@ -108,7 +111,7 @@ def row_page(
         intro=group.hint,
         notice="",
         skip=None,
-        items=_Drawing(case, section, group.questions, PageForm(form), row).items(),
+        items=_Drawing(case, section, PageForm(form), row).items(),
         reasons=_reasons(PageForm(form)),
         revision=case.stored.revision,
         row_name=group.row_name,
@@ -123,19 +126,14 @@ class _Drawing:
     """Draws the questions of a page: the section's, or those of one entry of a list with pages."""
 
     def __init__(
-        self,
-        case: OpenCase,
-        section: Section,
-        questions: tuple[Question, ...],
-        form: PageForm,
-        row: Row | None = None,
+        self, case: OpenCase, section: Section, form: PageForm, row: Row | None = None
     ) -> None:
-        self.case, self.questions, self.form, self.row = case, questions, form, row
+        self.case, self.form, self.row = case, form, row
         self.says = says_of(section, case)
 
     def items(self) -> tuple[ItemView, ...]:
         """Return the questions in page order."""
-        drawn = self._fields(self.questions, self.form.main, self.row)
+        drawn = self._fields(self.form.main, self.row)
         return tuple(ItemView(view, self._group(one)) for one, view in drawn)
 
     def _group(self, question: Question) -> GroupView | None:
@@ -144,22 +142,16 @@ class _Drawing:
         return group_view(self.case, question, self.form, self._of_entry, self.says)
 
     def _of_entry(self, entry: InlineEntry) -> tuple[FieldView, ...]:
-        questions = entry.group.questions
-        drawn = self._fields(questions, entry.form, entry.row, entry.prefix)
+        drawn = self._fields(entry.form, entry.row, entry.prefix)
         return tuple(view for _, view in drawn)
 
     def _fields(
-        self, questions: tuple[Question, ...], form: QuestionForm, row: Row | None, prefix: str = ""
+        self, form: QuestionForm, row: Row | None, prefix: str = ""
     ) -> Iterator[tuple[Question, FieldView]]:
-        rules = questions_on_page(questions, self.case.page_reading(questions), row, prefix)
-        for question in questions:
-            field = form.at(question.id)
-            if field is None:
-                continue
-            rule = rules.get(question.id, "")
-            says = self.says.get((question.id, row.id if row else None), "")
-            only_if = _only_if(self.case, question) if rule else ""
-            yield question, field_view(field, rule, only_if, says, prefix)
+        for field in form.answer_fields():
+            says = self.says.get((field.question.id, row.id if row else None), "")
+            only_if = _only_if(self.case, field.question) if field.rule else ""
+            yield field.question, field_view(field, only_if, says, prefix)
 
 
 def _only_if(case: OpenCase, question: Question) -> str:
