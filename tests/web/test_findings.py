@@ -175,7 +175,10 @@ def test_a_record_stays_when_the_answers_no_longer_tell(client: PageClient, case
     page = raise_flag(client, case_id)
     client.send(page, {"RF-SUI-seen_by": "R. Adeyemi", "RF-SUI-done": "yes"}, place=0)
     page = client.get(section(case_id, "safety"))
-    client.send(page, {"sui.thoughts_now--instead": "declined", "sui.thoughts_now": []}, "next")
+    declined: dict[str, str | list[str]] = {"sui.past_attempt": "no"}
+    for one in ("sui.thoughts_now", "sui.plan"):
+        declined |= {f"{one}--instead": "declined", one: []}
+    client.send(page, declined, "next")
     page = client.get(f"/cases/{case_id}/safety")
 
     assert "Risk of suicide Not known" in page.words("h3")
