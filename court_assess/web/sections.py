@@ -78,7 +78,7 @@ def save(case_id: str, section_id: str) -> Page | Response:
         decided = _with_rest(case, shown, form, decided, reason)
     is_faulty = form.is_faulty or bool(problem)
     try:
-        if decided.all or not is_faulty:
+        if decided.all or not (is_faulty or _is_about_a_list()):
             said = "The rest was saved" if is_faulty else "Saved"
             case, rows = save_page(case, decided.changes, decided.new, said)
             decided = replace(decided, rows=rows)
@@ -90,6 +90,11 @@ def save(case_id: str, section_id: str) -> Page | Response:
         form = with_new_stored(form, case, decided)
         return _page(case, shown, form, *_beside(problem, decided), status=FAULTY)
     return redirect(_where_next(case, shown, decided))
+
+
+def _is_about_a_list() -> bool:
+    """Whether a button beside a list was pressed, so that nothing need be said of saving."""
+    return request.form.get("go", "").partition(":")[0] in ON_LISTS
 
 
 def _beside(problem: str, decided: Decided) -> tuple[str, str]:

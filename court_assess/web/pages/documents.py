@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
 
+from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.walk import Item
 from court_assess.storage import DocumentMade, SignedVersion
@@ -60,6 +62,7 @@ class SignPage:
     lacking_says: str
     open_flags: tuple[LinkGroup, ...]
     unknown_flags: tuple[Link, ...]
+    to_check: tuple[Link, ...]
     draft: str
     fields: tuple[FieldView, ...]
     revision: int
@@ -104,11 +107,22 @@ def sign_page(case: OpenCase, form: QuestionForm, problem: str = "") -> SignPage
         lacking_says=_needed(sum(len(one.links) for one in lacking)),
         open_flags=link_groups(case, (one for one in case.flags if one.is_open)),
         unknown_flags=flag_links(case, (one for one in case.flags if one.result == UNDECIDED)),
+        to_check=tuple(_to_check(case)),
         draft=url_for("documents.draft", case_id=case.id),
         fields=tuple(field_view(one) for one in form.answer_fields()),
         revision=case.stored.revision,
         problem=problem,
     )
+
+
+def _to_check(case: OpenCase) -> Iterator[Link]:
+    """Yield what the officer was asked to look at again and has left as it is."""
+    questions, addresses = case.library.questionnaire.questions, addresses_of(case)
+    for section in case.sections:
+        for query in queries_of(section, case.reading):
+            question = questions[query.question]
+            href = addresses.href(question, query.row)
+            yield Link(f"{question.short}: {query.says}", href)
 
 
 def _needed(count: int) -> str:

@@ -103,6 +103,7 @@ class HandoverPage:
 
     consent_says: str
     consent: Link | None
+    not_to_share: str
     fields: tuple[FieldView, ...]
     documents: str
     problem: str = ""
@@ -138,10 +139,17 @@ def handover_page(
     return HandoverPage(
         consent_says=SAYS.get(consent_of(case.reading, CUSTODY), NOT_YET_SAID),
         consent=_consent_link(case),
+        not_to_share=_not_to_share(case),
         fields=tuple(field_view(one) for one in form.answer_fields()),
         documents=documents,
         problem=problem,
     )
+
+
+def _not_to_share(case: OpenCase) -> str:
+    """Return what the person asked not to be passed on, so that it is read before anything is."""
+    answer = case.reading.answer("con.nodata")
+    return str(answer.value) if answer and answer.value is not None else ""
 
 
 def _consent_link(case: OpenCase) -> Link | None:
