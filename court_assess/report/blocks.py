@@ -122,11 +122,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawing(Table):
-    """A picture with one sentence for who cannot see it, and the table of its figures."""
+    """A picture with one sentence for who cannot see it, and the table of its figures.
+
+    ``has_table`` is whether the table is printed: it is not where the sentence holds all of it.
+    """
 
     partial: ClassVar[str] = "report/picture.html"
     source: str = ""
     alt: str = ""
+    has_table: bool = True
 
 
 def drawing_of(picture: Picture | None) -> tuple[Block, ...]:
@@ -142,6 +146,7 @@ def drawing_of(picture: Picture | None) -> tuple[Block, ...]:
             heading=picture.title,
             source=picture.source,
             alt=picture.alt,
+            has_table=not picture.holds_all,
         ),
     )
 
@@ -194,7 +199,9 @@ def listed(entries: Iterable[Entry], heading: str = "") -> tuple[Block, ...]:
     blocks: list[Block] = []
     for is_long, run in groupby(entries, _is_long):
         if is_long:
+            blocks += [Listing((), heading)] if heading else []
             blocks += [prose_of(entry) for entry in run]
+            heading = ""
         else:
             blocks.append(Listing(tuple(run), heading))
             heading = ""

@@ -6,43 +6,67 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from court_assess.domain.answers import NOT_YET_ASKED, Status
+from court_assess.report.last_use import last_use_in_short
+from court_assess.report.reading import SUBSTANCE, AudienceReading
 from court_assess.report.tables import Column
 
-MORE = "... (more in the record)"
 LONGEST_TEXT = 140  # characters
+LONGEST_VITAL = 200  # as many as may be typed: a dose is never cut short
+LONGEST_PHONE = 30  # a longer one does not stand at the end of a text that is cut
 MOST_ROWS_WHOLE, MOST_ROWS = 6, 15
+ASK = "… (ask the officer)"
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much the page has room for, in characters of each text.
-
-    ``action`` and ``done`` are of a flag: what is to be done, and what was. ``without`` are the
-    questions left out, and that is said.
-    """
+    """How much the page has room for, in characters of a typed text and of a list."""
 
     text: int
     listing: int
-    action: int
-    done: int
-    without: frozenset[str] = frozenset()
 
-    @property
-    def is_ample(self) -> bool:
-        """Whether nothing has to be left out."""
-        return not self.without
 
+# The first that the page has room for is used.
+ROOMS = (Room(LONGEST_TEXT, 420), Room(80, 200), Room(48, 100))
+
+# What is left out for room, the lowest first: its name, and questions by id or by their first word.
+LEFT_OUT_FIRST: tuple[tuple[str, frozenset[str]], ...] = (
+    ("offers", frozenset({"offer"})),
+    ("treatment", frozenset({"tx", "cont", "prov"})),
+    ("mental health teams and GP", frozenset({"mh.team", "mh.treatment", "gp"})),
+    (
+        "details of overdoses and naloxone",
+        frozenset(
+            {
+                "od.drugs",
+                "od.intent",
+                "od.last",
+                "od.local_alert",
+                "od.locked_door",
+                "od.naloxone_used",
+                "od.witnessed",
+                "nal.network",
+                "nal.trained",
+                "nal.where",
+            }
+        ),
+    ),
+    ("family, home and who they care for", frozenset({"acc", "care", "fam"})),
+    ("pain, hospital, neurodivergence", frozenset({"hx.hospital_words", "hx.pain", "neuro"})),
+    ("where each substance is used and got", frozenset({"sub.where", "sub.source_known"})),
+)
+NEVER = frozenset({"cont.last_dose", "offer.naloxone"})
 
 # By question, else by the first word of its id.
 TOPIC_OF_QUESTION: Mapping[str, str] = {
     "med.other": "medicines",
     "med.other_words": "medicines",
+    "hx.allergies": "medicines",
     "alc.withdrawal_now": "withdrawal",
     "alc.withdrawal_before": "withdrawal",
-    "ses.fit": "withdrawal",
     "od.tolerance_break": "withdrawal",
     "offer.naloxone": "overdose",
     "cont.last_dose": "prescribed",
+    "ses.fit": "withdrawal",
 }
 TOPIC_OF_WORD: Mapping[str, str] = {
     "now": "withdrawal",
@@ -72,43 +96,16 @@ TOPIC_OF_WORD: Mapping[str, str] = {
     "prov": "treatment",
     "offer": "offers",
 }
-# What whoever looks after the person today can do without, if the page is full.
-DETAILS = frozenset(
-    {
-        "acc",
-        "care",
-        "child",
-        "cont",
-        "fam.early_help",
-        "fam.safety",
-        "gp",
-        "mh.team",
-        "offer",
-        "phq9",
-        "prov",
-        "tx.keyworker",
-        "tx.prison_recent",
-    }
-)
-LESS_NEEDED = frozenset({"hx.hospital_words", "hx.pain", "mh", "neuro", "psychosis"})
-ALWAYS = frozenset({"cont.last_dose", "cont.custody_likely", "offer.naloxone", "prov.first_appt"})
-# The first that the page has room for is used.
-ROOMS = (
-    Room(LONGEST_TEXT, 420, 300, 140),
-    Room(110, 320, 260, 110, DETAILS),
-    Room(70, 180, 130, 60, DETAILS),
-    Room(48, 90, 70, 0, DETAILS | LESS_NEEDED),
-)
-# A dose and a telephone number are never cut short.
-VITAL = "med."
+# Said at the head of the page, in the table of substances, or at its foot.
+ELSEWHERE = frozenset({"case", "ses", "sub", "rec", "con"})
+IN_THE_HEAD = frozenset({"cont.status", "cont.prison", "cont.custody_likely"})
+VITAL = ("med.", "hx.allergies")
 NO_OR_NONE = ("no", "none")
 NO_LABELS = ("No", "None of")  # an exclusive option may say something else, such as "well enough"
-# Said elsewhere on the page: at its head, in the table of substances, or at its foot.
-ELSEWHERE = frozenset({"case", "ses", "sub", "rec", "con"})
 TITLES: Mapping[str, str] = {
     "withdrawal": "Signs and withdrawal",
     "prescribed": "Prescribed for drug use",
-    "medicines": "Other medicines",
+    "medicines": "Medicines and allergies",
     "alcohol": "Alcohol",
     "pregnancy": "Pregnancy",
     "suicide": "Self-harm and suicide",
@@ -119,14 +116,17 @@ TITLES: Mapping[str, str] = {
     "offers": "Offered",
     "also": "Also",
 }
+ONE_FACT_A_LINE = frozenset({"withdrawal", "prescribed", "suicide"})
+# Here even a plain no stands after its own label.
+EACH_WITH_ITS_LABEL = ONE_FACT_A_LINE | {"medicines", "pregnancy"}
 NEVER_LEFT_OUT = frozenset(
     {"withdrawal", "prescribed", "alcohol", "pregnancy", "suicide", "overdose", "health"}
 )
 SEE_BELOW = "Not known today: see below."
 
 SUBSTANCES = (
-    Column("Substance", ("sub.slug", "sub.name_other")),
-    Column("Last used", ("sub.last_used", "sub.last_used_on")),
+    Column("Substance", SUBSTANCE, AudienceReading.substance),
+    Column("Last used", ("sub.last_used", "sub.last_used_on"), last_use_in_short),
     Column("How often", ("sub.freq",)),
     Column("Amount on a day", ("sub.amount", "sub.amount_unit")),
     Column("How taken", ("sub.route",)),

@@ -7,28 +7,34 @@ heading: what is added to the questionnaire reaches the page by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from court_assess.domain.answers import Row
 from court_assess.domain.questions import Question
 from court_assess.domain.walk import Item
-from court_assess.report.blocks import Entry, Table, TableRow
+from court_assess.report.handover_facts import (
+    Fact,
+    doses_first,
+    naloxone,
+    said_first,
+    withdrawal_to_expect,
+)
 from court_assess.report.handover_plan import (
-    ALWAYS,
+    ASK,
+    EACH_WITH_ITS_LABEL,
     ELSEWHERE,
-    ESSENTIAL,
-    ESSENTIAL_COLUMNS,
+    IN_THE_HEAD,
+    LEFT_OUT_FIRST,
+    LONGEST_PHONE,
     LONGEST_TEXT,
-    MORE,
-    MOST_ROWS,
-    MOST_ROWS_WHOLE,
+    LONGEST_VITAL,
+    NEVER,
     NEVER_LEFT_OUT,
     NO_LABELS,
     NO_OR_NONE,
+    ONE_FACT_A_LINE,
     ROOMS,
     SEE_BELOW,
-    STATES,
-    SUBSTANCES,
     TITLES,
     TOPIC_OF_QUESTION,
     TOPIC_OF_WORD,
@@ -36,85 +42,166 @@ from court_assess.report.handover_plan import (
     Room,
 )
 from court_assess.report.reading import AudienceReading, in_a_sentence, said_of
-from court_assess.report.tables import table_rows
+
+OTHERS_COULD_HEAR = "Others could hear when this was asked."
+SEEN_TODAY = "now."
+IN_THE_NALOXONE_LINE = frozenset({"nal.has_kit", "nal.offered_today", "offer.naloxone"})
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One line of the page: what it is about, and the answers."""
+    """One row of the page: what it is about, and the answers.
+
+    ``is_in_lines`` is whether each fact has a line of its own.
+    """
 
     title: str
-    entries: tuple[Entry, ...]
+    facts: tuple[Fact, ...]
     otherwise: str = ""
+    is_in_lines: bool = False
 
     @property
     def length(self) -> int:
-        """Return the characters that it takes, and something for its own line."""
-        words = sum(len(one.label) + len(one.text) + 4 for one in self.entries)
-        return words + len(self.otherwise) + 40
+        """Return the characters of what is never left out, and something for its own line."""
+        kept = sum(one.length for one in self.facts if not one.level)
+        return kept + len(self.otherwise) + 40
+
+    @property
+    def look(self) -> str:
+        """Return the style sheet's name for when all of it is left out."""
+        levels = [one.level for one in self.facts]
+        return f"drop-{max(levels)}" if levels and all(levels) and not self.otherwise else ""
 
 
-def cut(text: str, longest: int = LONGEST_TEXT) -> str:
-    """Return a text on one line; if it is long, its first words and where the rest is."""
-    text = " ".join(text.split())
-    if len(text) <= longest:
-        return text
-    kept = text[: longest - len(MORE)]
-    whole_words = kept.rpartition(" ")[0]
-    return f"{whole_words or kept}{MORE}"
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How texts are shortened: the room there is, and what stands at the end of a shorter text."""
+
+    room: Room = ROOMS[0]
+    more: str = ASK
+
+    def cut(self, text: str, longest: int = LONGEST_TEXT) -> str:
+        """Return a text on one line; if it is long, its first words and where the rest is."""
+        text = " ".join(text.split())
+        if len(text) <= longest:
+            return text
+        kept = text[: longest - len(self.more)]
+        return f"{kept.rpartition(' ')[0] or kept}{self.more}"
 
 
-def topics_of(reading: AudienceReading, room: Room = ROOMS[0]) -> tuple[Topic, ...]:
+def phone_of(reading: AudienceReading) -> str:
+    """Return the officer's number, or an empty text."""
+    said = reading.said("rec.officer_phone")
+    return " ".join(said.text.split()) if said is not None and said.is_known else ""
+
+
+def more_of(reading: AudienceReading) -> str:
+    """Return what stands at the end of a text that is cut: the reader has no record to look in."""
+    phone = phone_of(reading)
+    return f"… (ring {phone})" if phone and len(phone) <= LONGEST_PHONE else ASK
+
+
+def levels_of(reading: AudienceReading) -> dict[str, int]:
+    """Return how full the page has to be for each of the lowest things to go, where it is there."""
+    there = dict.fromkeys(
+        name
+        for name, _ in LEFT_OUT_FIRST
+        if any(_name_if_left_out(item) == name for item in reading.items)
+    )
+    return {name: level for level, name in enumerate(there, 1)}
+
+
+def _name_if_left_out(item: Item) -> str:
+    """Return what an answer that may be left out is called; an empty text for every other."""
+    question, answer = item.question, item.answer
+    if answer is None or not answer.is_given or question.id in NEVER | IN_THE_HEAD:
+        return ""
+    return next((name for name, ids in LEFT_OUT_FIRST if _is_one_of(question.id, ids)), "")
+
+
+def _is_one_of(question_id: str, ids: frozenset[str]) -> bool:
+    return any(f"{question_id}.".startswith((f"{one}.", f"{one}_")) for one in ids)
+
+
+def topics_of(reading: AudienceReading, style: Style | None = None) -> tuple[Topic, ...]:
     """Return each heading that something is said under, and those that are never left out."""
     found: dict[str, list[Item]] = {topic: [] for topic in TITLES}
     for item in reading.items:
         topic = _topic_of(item.question)
         if topic is not None and item.row is None:
             found[topic].append(item)
-    made = (_topic(topic, items, reading, room) for topic, items in found.items())
+    levels = levels_of(reading)
+    made = (
+        _topic(topic, items, reading, style or Style(), levels) for topic, items in found.items()
+    )
     return tuple(topic for topic in made if topic is not None)
 
 
-def _topic(topic: str, items: list[Item], reading: AudienceReading, room: Room) -> Topic | None:
-    """Return one heading: what is there first, then all that was answered with no or none."""
-    kept = [item for item in items if not _is_left_out(item.question, room)]
-    absent = [item.question.short for item in kept if _is_no(item)]
-    if len(absent) > 1:
-        present = [item for item in kept if not _is_no(item)]
-    else:
-        present, absent = kept, []
-    entries = [entry for item in present for entry in _entries(reading, item, room)]
-    entries = list(_merged(entries)) if topic == "offers" else entries
-    if topic == "overdose" and not room.is_ample:
-        entries += _supply(reading, room)
-    if absent:
-        entries.append(Entry("No or none", "; ".join(absent)))
-    left_out = any(
-        item.answer is not None and item.answer.is_given for item in items if item not in kept
-    )
-    if entries:
-        return Topic(TITLES[topic], tuple(entries), MORE if left_out else "")
-    if topic in NEVER_LEFT_OUT:
-        return Topic(TITLES[topic], (), SEE_BELOW)
-    return Topic(TITLES[topic], (), MORE) if left_out else None
+def _topic_of(question: Question) -> str | None:
+    word = question.id.split(".")[0]
+    if question.id in IN_THE_HEAD:
+        return None
+    if question.id in TOPIC_OF_QUESTION:
+        return TOPIC_OF_QUESTION[question.id]
+    return None if word in ELSEWHERE else TOPIC_OF_WORD.get(word, "also")
 
 
-def _supply(reading: AudienceReading, room: Room) -> tuple[Entry, ...]:
-    """Name the substances whose supply has changed, where their table has no room to say it."""
-    group, question = reading.question("sub"), reading.question("sub.source_known")
-    changed = [
-        row for row in reading.rows("sub") if reading.value("sub.source_known", row) == "yes"
-    ]
-    if group is None or question is None or not changed:
-        return ()
-    names = "; ".join(reading.row_label(group, row) for row in changed)
-    return (Entry(question.short, cut(names, room.listing)),)
+def _topic(
+    topic: str,
+    items: list[Item],
+    reading: AudienceReading,
+    style: Style,
+    levels: dict[str, int],
+) -> Topic | None:
+    """Return one heading: what the page says itself, what is there, then every plain no or none."""
+    own = tuple(_own_facts(topic, reading))
+    facts = [*own, *_facts(topic, items, reading, style, levels)]
+    otherwise = "" if len(facts) > len(own) or topic not in NEVER_LEFT_OUT else SEE_BELOW
+    if topic in ("overdose", "prescribed") and own:
+        otherwise = ""
+    if topic == "suicide" and _was_overheard(items, reading):
+        otherwise = f"{otherwise} {OTHERS_COULD_HEAR}".strip()
+    if not facts and not otherwise:
+        return None
+    return Topic(TITLES[topic], tuple(facts), otherwise, topic in ONE_FACT_A_LINE)
 
 
-def _is_left_out(question: Question, room: Room) -> bool:
-    if question.id in ALWAYS:
-        return False
-    return any(f"{question.id}.".startswith((f"{one}.", f"{one}_")) for one in room.without)
+def _own_facts(topic: str, reading: AudienceReading) -> Iterator[Fact]:
+    """Yield what no one answer says."""
+    if topic == "withdrawal":
+        yield withdrawal_to_expect(reading)
+    elif topic == "prescribed":
+        yield from doses_first(reading)
+    elif topic == "overdose":
+        yield from naloxone(reading)
+
+
+def _was_overheard(items: list[Item], reading: AudienceReading) -> bool:
+    asked = any(item.answer is not None for item in items)
+    return asked and reading.value("ses.private") == "no"
+
+
+def _facts(
+    topic: str,
+    items: list[Item],
+    reading: AudienceReading,
+    style: Style,
+    levels: dict[str, int],
+) -> Iterator[Fact]:
+    done = said_first(reading) | IN_THE_NALOXONE_LINE
+    items = [item for item in items if item.question.id not in done]
+    items.sort(key=lambda item: not item.question.id.startswith(SEEN_TODAY))
+    by_level: dict[int, list[Item]] = {}
+    for item in items:
+        by_level.setdefault(levels.get(_name_if_left_out(item), 0), []).append(item)
+    for level, some in sorted(by_level.items()):
+        absent = [item.question.short for item in some if _is_no(item)]
+        together = len(absent) > 1 and topic not in EACH_WITH_ITS_LABEL
+        present = [item for item in some if not (together and _is_no(item))]
+        facts = [fact for item in present for fact in _said(reading, item, style, level)]
+        yield from _merged(facts, level) if topic == "offers" else facts
+        if together:
+            yield Fact("No or none", "; ".join(absent), level=level)
 
 
 def _is_no(item: Item) -> bool:
@@ -126,28 +213,22 @@ def _is_no(item: Item) -> bool:
     return is_none and said_of(question, answer).text.startswith(NO_LABELS)
 
 
-def _topic_of(question: Question) -> str | None:
-    word = question.id.split(".")[0]
-    if question.id in TOPIC_OF_QUESTION:
-        return TOPIC_OF_QUESTION[question.id]
-    return None if word in ELSEWHERE else TOPIC_OF_WORD.get(word, "also")
-
-
-def _entries(reading: AudienceReading, item: Item, room: Room) -> Iterator[Entry]:
-    question = item.question
+def _said(reading: AudienceReading, item: Item, style: Style, level: int) -> Iterator[Fact]:
+    question, room = item.question, style.room
     if question.kind == "group":
         rows = [_row_text(reading, question, row) for row in reading.rows(question.id)]
         text = " | ".join(row for row in rows if row)
         if text:
-            yield Entry(question.short, cut(text, room.listing))
-    elif item.answer and item.answer.is_given and not _is_completeness(reading, question):
+            yield Fact(question.short, style.cut(text, room.listing), level=level)
+    elif item.answer and item.answer.is_given and not is_completeness(reading, question):
         said = said_of(question, item.answer)
-        longest = LONGEST_TEXT if question.id.startswith(VITAL) else room.text
-        text = cut(said.text, max(longest, room.listing) if question.options else longest)
-        yield Entry(question.short, f"{text} {said.note}".rstrip())
+        longest = LONGEST_VITAL if question.id.startswith(VITAL) else room.text
+        text = style.cut(said.text, max(longest, room.listing) if question.options else longest)
+        yield Fact(question.short, f"{text} {said.note}".rstrip(), level=level)
 
 
-def _is_completeness(reading: AudienceReading, question: Question) -> bool:
+def is_completeness(reading: AudienceReading, question: Question) -> bool:
+    """Whether a question asks if a list is complete."""
     group = reading.question(question.id.rpartition(".")[0])
     return group is not None and group.complete_id == question.id
 
@@ -166,94 +247,23 @@ def _row_text(reading: AudienceReading, group: Question, row: Row) -> str:
     return f"{name}: {text}" if text else ""
 
 
-def _merged(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _merged(facts: Iterable[Fact], level: int) -> Iterator[Fact]:
     """Yield each answer once, with all that it was given to."""
     by_text: dict[str, list[str]] = {}
-    for entry in entries:
-        by_text.setdefault(entry.text, []).append(entry.label)
+    for fact in facts:
+        by_text.setdefault(fact.text, []).append(fact.label)
     for text, labels in by_text.items():
-        yield Entry(labels[0], text) if len(labels) == 1 else Entry(text, "; ".join(labels))
+        one = (labels[0], text) if len(labels) == 1 else (text, "; ".join(labels))
+        yield Fact(*one, level=level)
 
 
-def substances(reading: AudienceReading, room: Room = ROOMS[0]) -> tuple[Table | None, str]:
-    """Return the table of substances, the latest first, and a note on what it lacks."""
-    group = reading.question("sub")
-    rows = reading.rows("sub")
-    if group is None or not rows:
-        return None, _no_substances(reading)
-    rows = tuple(sorted(rows, key=lambda row: _age_of_use(reading, row)))
-    is_whole = len(rows) <= MOST_ROWS_WHOLE
-    columns = SUBSTANCES if is_whole else SUBSTANCES[:ESSENTIAL_COLUMNS]
-    layout = "use" if is_whole else "use many"
-    made = table_rows(group, rows[:MOST_ROWS], columns, reading.items)
-    made = tuple(_short(row, room, is_whole=is_whole) for row in made)
-    headings = tuple(column.heading for column in columns)
-    rest = "; ".join(reading.row_label(group, row) for row in rows[MOST_ROWS:])
-    notes = (
-        f"Also used: {cut(rest, room.listing)}." if rest else "",
-        "" if is_whole and room.is_ample else "More on each substance is in the record.",
-        _not_complete(reading),
-    )
-    return Table(headings, made, layout=layout), " ".join(note for note in notes if note)
-
-
-def _age_of_use(reading: AudienceReading, row: Row) -> int:
-    """Return the place of the answer among those to the question when it was last used."""
-    question = reading.question("sub.last_used")
-    value = reading.value("sub.last_used", row)
-    options = [option.id for option in question.options] if question else []
-    return options.index(value) if isinstance(value, str) and value in options else 0
-
-
-def _short(row: TableRow, room: Room, *, is_whole: bool) -> TableRow:
-    more = tuple(replace(one, text=cut(one.text, room.text)) for one in row.more)
-    cells = tuple(cut(cell, 110 if is_whole else 40) for cell in row.cells)
-    name = cut(row.name, 60 if is_whole else 44)
-    return TableRow(name, cells, more if is_whole and room.is_ample else ())
-
-
-def _not_complete(reading: AudienceReading) -> str:
-    if reading.value("sub.complete") == "yes":
-        return ""
-    return "There may be others: the list is not said to be complete."
-
-
-def _no_substances(reading: AudienceReading) -> str:
-    if reading.value("sub.complete") == "yes":
-        return "The person says that they have used none."
-    return "Not known today: no substance is listed."
-
-
-def not_known(reading: AudienceReading, room: Room = ROOMS[0]) -> tuple[Entry, ...]:
-    """Return what was declined, not known, not asked and not yet asked, each in its own words."""
-    named: dict[tuple[str, str], dict[str, None]] = {}
-    items = [item for item in reading.items if _is_lacking(reading, item)]
-    items.sort(key=lambda item: item.question.id not in ESSENTIAL)
-    for state in STATES:
-        for item in items:
-            if item.state == state:
-                note = cut(item.answer.note, room.text) if item.answer else ""
-                named.setdefault((state, note), {})[_name(reading, item)] = None
-    return tuple(
-        Entry(
-            f"{STATES[state]} ({note})" if note else STATES[state],
-            cut("; ".join(names), 2 * room.listing),
-        )
-        for (state, note), names in named.items()
-    )
-
-
-def _is_lacking(reading: AudienceReading, item: Item) -> bool:
-    if _is_completeness(reading, item.question):
-        return False
-    if item.answer is not None:
-        return not item.answer.is_given
-    is_list = item.question.kind == "group" and reading.rows(item.question.id)
-    return item.question.id in ESSENTIAL and not is_list
-
-
-def _name(reading: AudienceReading, item: Item) -> str:
-    group = reading.question(item.question.group)
-    if item.row is None or group is None:
-        return item.question.short
-    return f"{reading.row_label(group, item.row)}, {in_a_sentence(item.question.short)}"
+def left_out(reading: AudienceReading) -> tuple[str, ...]:
+    """Return, for each step at which more is left out, the one line that names all of it."""
+    levels = levels_of(reading)
+    phone = phone_of(reading)
+    ask = f"Ring {phone} for them." if phone else "Ask the officer for them."
+    names = list(levels)
+    if not names:
+        return ()
+    steps = range(1, len(LEFT_OUT_FIRST) + 1)
+    return tuple(f"Left out for room: {'; '.join(names[:step])}. {ask}" for step in steps)

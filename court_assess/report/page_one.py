@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from court_assess.domain.answers import Row
 from court_assess.report.case import Case
 from court_assess.report.head import head_of
+from court_assess.report.last_use import interview_day, last_use
 from court_assess.report.law import open_conditions, outside_limits
 from court_assess.report.lines import Line, facts, known_facts, listed, quoted, said_in_words
 from court_assess.report.reading import NOT_KNOWN_TODAY, in_a_sentence, sentence, unfitness
@@ -96,15 +97,14 @@ def _drugs(case: Case) -> Iterator[Line]:
 
 
 def _drug(case: Case, row: Row) -> Line:
-    words = case.reading.words
-    often, last = (in_a_sentence(words(one, row)) for one in ("sub.freq", "sub.last_used"))
+    often, last = in_a_sentence(case.reading.words("sub.freq", row)), last_use(case.reading, row)
+    last = last if interview_day(case.reading) else in_a_sentence(last)
     used = f"{often or 'how often is not known'}; last used {last or 'on a day not known'}."
     return Line(used, _drug_name(case, row))
 
 
 def _drug_name(case: Case, row: Row) -> str:
-    names = (case.reading.words(one, row) for one in ("sub.slug", "sub.name_other"))
-    return " ".join(name for name in names if name) or NOT_KNOWN_TODAY
+    return case.reading.substance(row) or NOT_KNOWN_TODAY
 
 
 def _unranked(case: Case) -> Iterator[Line]:

@@ -25,6 +25,7 @@ from court_assess.report.blocks import (
     prose_of,
 )
 from court_assess.report.case import Case
+from court_assess.report.last_use import interview_day
 from court_assess.report.law import flag_blocks, law_blocks, open_conditions
 from court_assess.report.page_one import NOTHING_OPEN, marked_on_page_one
 from court_assess.report.pictures import (
@@ -40,6 +41,10 @@ from court_assess.report.tables import group_blocks
 from court_assess.report.views import side_by_side
 
 Items = tuple[Item, ...]
+COUNTED_BACK = (
+    "Days and weeks are counted back from the interview {}; for somebody in custody the four weeks "
+    "are those before custody."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +131,19 @@ def _with_views(case: Case, items: Items) -> tuple[Block, ...]:
 
 def _substances(case: Case, items: Items) -> tuple[Block, ...]:
     pictures = (weeks_picture(case.reading.whole, COURT), years_picture(case.reading.whole, COURT))
-    drawings = (block for picture in pictures for block in drawing_of(picture))
-    return (*_with_views(case, items), *drawings)
+    drawings = tuple(block for picture in pictures for block in drawing_of(picture))
+    note = (Note(_counted_back(case)),) if drawings or case.reading.rows("sub") else ()
+    return (*note, *_with_views(case, items), *drawings)
+
+
+def _counted_back(case: Case) -> str:
+    day = interview_day(case.reading)
+    on = f"on {day_in_words(day)}" if day else "(its day is not recorded)"
+    return COUNTED_BACK.format(on)
 
 
 def _strengths(case: Case, items: Items) -> tuple[Block, ...]:
-    """List answers, and the places on a scale in their picture's table alone."""
+    """List answers, and the places on a scale in their picture alone."""
     drawing = drawing_of(recovery_picture(case.reading.whole, COURT))
     if drawing:
         items = tuple(item for item in items if not is_strength(item.question))

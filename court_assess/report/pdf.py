@@ -9,8 +9,14 @@ from court_assess.report.glyphs import spell_out
 
 VARIANT = "pdf/ua-1"
 # A document that opens with one of these is made again in each smaller print that its style sheet
-# has, until it fits: the hand-over onto one page, and page 1 of the report onto page 1.
-SIZES = ("fit-1", "fit-2", "fit-3", "fit-4", "fit-5", "fit-6", "fit-7")
+# has, until it fits: the hand-over onto one page, and page 1 of the report onto page 1. In the
+# smallest print, the hand-over then leaves out the lowest things, one after the other.
+PRINTS = ("fit-1", "fit-2", "fit-3", "fit-4", "fit-5")
+LESS = ("less-1", "less-2", "less-3", "less-4", "less-5", "less-6", "less-7")
+SIZES = (
+    *PRINTS,
+    *(" ".join((PRINTS[-1], *LESS[:number])) for number in range(1, len(LESS) + 1)),
+)
 FIRST_SIZES = ("first-1", "first-2", "first-3")
 OPENING = '<!DOCTYPE html>\n<html lang="en-GB" class="{}">'
 SECOND_PAGE = "law"  # the part that page 2 of the report begins with

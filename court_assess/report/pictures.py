@@ -22,8 +22,10 @@ from court_assess.report.reading import EVERYBODY, AudienceReading, Said, in_a_s
 WEEKS = ("4 weeks ago", "3 weeks ago", "2 weeks ago", "Last week")
 DAYS_IN_A_WEEK = 7
 STRENGTHS = "rc."
+ALCOHOL = "alcohol"
 MOST_DRAWN = 20  # lines that fit on one page; the table holds all
 LONGEST_LABEL = 30
+LONGEST_ANSWER = 44
 LAST_ALWAYS_DRAWN = 0x24F  # every character up to here is in the fonts of the report
 ALSO_DRAWN = frozenset("‘’“”–—…")  # noqa: RUF001 - the marks themselves are meant
 NOTHING = "-"
@@ -31,13 +33,17 @@ NOTHING = "-"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing, what it shows in one sentence, and its figures as a table."""
+    """A drawing, what it shows in one sentence, and its figures as a table.
+
+    ``holds_all`` is whether the drawing and the sentence hold all that the table does.
+    """
 
     title: str
     svg: str
     alt: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    holds_all: bool = False
 
     @property
     def source(self) -> str:
@@ -62,9 +68,15 @@ def weeks_picture(reading: AnswerReading, audience: str = EVERYBODY) -> Picture 
 
 
 def _weeks_asked(reading: AudienceReading) -> Iterator[tuple[str, Said, Weeks | None]]:
+    """Yield each substance; the page on alcohol only where no row has its four weeks."""
+    has_alcohol = False
     for row in reading.rows("sub"):
         yield from _weeks_of(reading, "sub.days28", _substance(reading, row), row)
-    yield from _weeks_of(reading, "alc.weeks", "Drinking alcohol")
+        weeks = reading.value("sub.days28", row)
+        is_alcohol = reading.value("sub.slug", row) == ALCOHOL
+        has_alcohol = has_alcohol or (is_alcohol and isinstance(weeks, Weeks))
+    if not has_alcohol:
+        yield from _weeks_of(reading, "alc.weeks", "Drinking alcohol")
 
 
 def _weeks_of(
@@ -216,16 +228,28 @@ def recovery_picture(reading: AnswerReading, audience: str = EVERYBODY) -> Pictu
         if is_strength(item.question) and item.answer is not None
         if (said := read.said(item.question.id)) is not None
     ]
-    drawn = [(one, value) for one, _ in asked if isinstance(value := read.value(one.id), int)]
-    if not drawn:
+    if not any(isinstance(read.value(one.id), int) for one, _ in asked):
         return None
-    figures = (f"{in_a_sentence(one.short)} {value} of {one.most}" for one, value in drawn)
+    figures = (f"{in_a_sentence(one.short)} {_inside(said)}" for one, said in asked)
     return Picture(
         title="What the person can draw on",
-        svg=_strengths_svg(drawn[: 2 * MOST_DRAWN]),
+        svg=_strengths_svg(read, asked[: 2 * MOST_DRAWN]),
         alt=f"Bars of what the person can draw on, each by itself: {', '.join(figures)}.",
         columns=("Strength", "Answer"),
         rows=tuple((one.short, str(said)) for one, said in asked),
+        holds_all=len(asked) <= 2 * MOST_DRAWN and all(_is_drawn_whole(*one) for one in asked),
+    )
+
+
+def _inside(said: Said) -> str:
+    """Return the words as they stand inside a sentence, without a full stop of their own."""
+    return in_a_sentence(" ".join(str(said).replace(".", "").split()))
+
+
+def _is_drawn_whole(question: Question, said: Said) -> bool:
+    """Whether neither the name nor the words are shortened in the drawing."""
+    return _label(question.short) == question.short and _drawn(str(said), LONGEST_ANSWER) == str(
+        said
     )
 
 
@@ -234,23 +258,22 @@ def is_strength(question: Question) -> bool:
     return question.kind == "scale" and question.id.startswith(STRENGTHS)
 
 
-def _strengths_svg(drawn: list[tuple[Question, int]]) -> str:
-    left, wide, tall = 215, 220, 22
+def _strengths_svg(reading: AudienceReading, asked: list[tuple[Question, Said]]) -> str:
+    """Draw a bar for each place on a scale; where there is none, its words stand alone."""
+    left, wide, tall = 215, 150, 22
     shapes: list[str] = []
-    for place, (question, value) in enumerate(drawn):
-        y, most = tall * place + 4, question.most or value or 1
-        shapes += [
-            svg.text(0, y + 12, _label(question.short)),
-            svg.frame(left, y, wide, 14),
-            svg.bar(left, y, wide * value / most, 14),
-            svg.text(left + wide + 8, y + 12, f"{value} of {most}"),
-        ]
-    return svg.image(left + wide + 80, tall * len(drawn) + 4, shapes)
+    for place, (question, said) in enumerate(asked):
+        y, value = tall * place + 4, reading.value(question.id)
+        shapes.append(svg.text(0, y + 12, _label(question.short)))
+        if isinstance(value, int):
+            most = question.most or value or 1
+            shapes += [svg.frame(left, y, wide, 14), svg.bar(left, y, wide * value / most, 14)]
+        shapes.append(svg.text(left + wide + 8, y + 12, _drawn(str(said), LONGEST_ANSWER)))
+    return svg.image(left + wide + 300, tall * len(asked) + 4, shapes)
 
 
 def _substance(reading: AudienceReading, row: Row) -> str:
-    names = (reading.words(one, row) for one in ("sub.slug", "sub.name_other"))
-    return " ".join(name for name in names if name) or _numbered(reading, row)
+    return reading.substance(row) or _numbered(reading, row)
 
 
 def _numbered(reading: AudienceReading, row: Row) -> str:
@@ -259,7 +282,11 @@ def _numbered(reading: AudienceReading, row: Row) -> str:
 
 def _label(name: str) -> str:
     """Shorten a name and leave out what the fonts may not draw; the table has it whole."""
+    return _drawn(name, LONGEST_LABEL)
+
+
+def _drawn(words: str, longest: int) -> str:
     drawn = "".join(
-        one for one in name if ord(one) <= LAST_ALWAYS_DRAWN or one in ALSO_DRAWN
+        one for one in words if ord(one) <= LAST_ALWAYS_DRAWN or one in ALSO_DRAWN
     ).strip()
-    return drawn if len(drawn) <= LONGEST_LABEL else f"{drawn[: LONGEST_LABEL - 1].rstrip()}…"
+    return drawn if len(drawn) <= longest else f"{drawn[: longest - 1].rstrip()}…"

@@ -35,6 +35,8 @@ HOW_KNOWN = {
 }
 
 
+# What kind it is, and the name of one that is in no list.
+SUBSTANCE = ("sub.slug", "sub.name_other")
 # What these questions hold is the provider's word by itself.
 PROVIDER_TOPIC = "prov."
 
@@ -138,8 +140,25 @@ class AudienceReading:
     def row_label(self, group: Question, row: Row) -> str:
         """Return what a row is called: what it is of, else its number."""
         number = [one.id for one in self.rows(group.id)].index(row.id) + 1
+        name = self._name(group, row)
+        return name or f"{group.row_name} {number}".capitalize()
+
+    def substance(self, row: Row) -> str:
+        """Return what a substance is called, its own name first, and how that is known."""
+        asked = self.each_said(*SUBSTANCE, row=row)
+        notes = dict.fromkeys(said.note for said in asked if said.is_known and said.note)
+        return " ".join((self._substance(row), *notes)).strip()
+
+    def _name(self, group: Question, row: Row) -> str:
+        if group.row_label == SUBSTANCE[0]:
+            return self._substance(row)
         said = self.said(group.row_label, row) if group.row_label else None
-        return said.text if said and said.is_known else f"{group.row_name} {number}".capitalize()
+        return said.text if said and said.is_known else ""
+
+    def _substance(self, row: Row) -> str:
+        kind, own = (self.said(one, row) for one in SUBSTANCE)
+        names = [one.text for one in (own, kind) if one is not None and one.is_known]
+        return f"{names[0]} ({in_a_sentence(names[1])})" if names[1:] else "".join(names)
 
 
 def in_a_sentence(label: str) -> str:

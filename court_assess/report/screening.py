@@ -5,6 +5,7 @@ One table for all instruments. Nothing here is a diagnosis, and every row says s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
@@ -63,7 +64,8 @@ def screening(
 
 
 def _is_printed(reading: AudienceReading, found: ScoreFinding) -> bool:
-    return all(reading.question(item) is not None for item in found.score.items)
+    """Whether the total may be read; its items say for themselves who may read them."""
+    return reading.audience in found.score.prints
 
 
 def _in_the_table(found: tuple[ScoreFinding, ...]) -> frozenset[str]:
@@ -77,11 +79,19 @@ def _in_the_table(found: tuple[ScoreFinding, ...]) -> frozenset[str]:
 
 
 def _table(reading: AudienceReading, found: tuple[ScoreFinding, ...]) -> Blocks:
-    rows = tuple(_row(reading, one) for one in found)
-    return (Table(COLUMNS, rows, layout="screens"),) if rows else ()
+    """Return the table; a caution that holds for several rows is said once, below it."""
+    cautions = Counter(one.score.caution for one in found if one.score.caution)
+    shared, count = next(iter(cautions.most_common(1)), ("", 0))
+    shared = shared if count > 1 else ""
+    rows = tuple(_row(reading, one, shared) for one in found)
+    if not rows:
+        return ()
+    where = "" if count == len(rows) else ", where no row says otherwise"
+    note = (Note(f"Read with care{where}: {shared}"),) if shared else ()
+    return (Table(COLUMNS, rows, layout="screens"), *note)
 
 
-def _row(reading: AudienceReading, found: ScoreFinding) -> TableRow:
+def _row(reading: AudienceReading, found: ScoreFinding, shared: str) -> TableRow:
     cells = (
         _drug(reading, found),
         _total(found),
@@ -90,7 +100,7 @@ def _row(reading: AudienceReading, found: ScoreFinding) -> TableRow:
         _filled_in(reading, found),
     )
     caution = found.score.caution
-    more = (Entry("Read with care", caution),) if caution else ()
+    more = (Entry("Read with care", caution),) if caution and caution != shared else ()
     return TableRow(found.score.title, cells, more)
 
 
@@ -127,7 +137,9 @@ def _cut_off(found: ScoreFinding) -> str:
     if found.cut_off is None:
         if found.cut_off_missing:
             return NOT_KNOWN_YET
-        return NO_CUT_OFF if found.score.reading.cut_offs else NOT_APPLICABLE
+        if found.score.reading.cut_offs:
+            return NO_CUT_OFF
+        return f"Bands: {found.score.reading.source}." if found.band else NOT_APPLICABLE
     cut_off = found.cut_off
     source = cut_off.source or found.score.reading.source
     words = f"{cut_off.at_least} or more: {cut_off.label} ({source})."
@@ -137,7 +149,7 @@ def _cut_off(found: ScoreFinding) -> str:
 
 
 def _band(found: ScoreFinding) -> str:
-    return f"{found.band} ({found.score.reading.source})" if found.band else NOT_APPLICABLE
+    return found.band or NOT_APPLICABLE
 
 
 def _filled_in(reading: AudienceReading, found: ScoreFinding) -> str:
@@ -159,8 +171,18 @@ def _answers(
         if key not in done and lines:
             done.add(key)
             drug = _drug(reading, one)
-            name = one.score.title if drug == NOT_APPLICABLE else f"{one.score.title}, {drug}"
+            title = _title(found, lines_of=one)
+            name = title if drug == NOT_APPLICABLE else f"{title}, {drug}"
             yield Entry(name, "; ".join(lines))
+
+
+def _title(found: tuple[ScoreFinding, ...], lines_of: ScoreFinding) -> str:
+    """Return what the whole instrument is called: one score may be made of a part of its items."""
+    whole = lines_of.score
+    for one in found:
+        if set(whole.items) < set(one.score.items):
+            whole = one.score
+    return whole.title
 
 
 def _lines(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from court_assess.domain.answers import NOT_YET_ASKED, Answer, Row, Status
 from court_assess.domain.questions import Question
 from court_assess.domain.walk import Item
 from court_assess.report.blocks import Block, Note, Table, TableRow, entry_of
-from court_assess.report.reading import STATE_IN_WORDS, AudienceReading, Said, said_of
+from court_assess.report.last_use import last_use_in_a_cell
+from court_assess.report.reading import (
+    STATE_IN_WORDS,
+    SUBSTANCE,
+    AudienceReading,
+    Said,
+    said_of,
+)
 
 STATE_IN_A_CELL = {
     Status.DECLINED.value: "declined",
@@ -23,18 +30,22 @@ MOST_COLUMNS = 4  # of a group that has no columns chosen for it below
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a group's table; its cells hold the answers to these questions."""
+    """A column of a group's table; its cells hold the answers to these questions.
+
+    ``words`` puts them together, where that takes more than to set them side by side.
+    """
 
     heading: str
     questions: tuple[str, ...]
+    words: Callable[[AudienceReading, Row], str] | None = None
 
 
 # A question of the group that stands in no column is printed below its row.
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "sub": (
-        Column("Substance", ("sub.slug", "sub.name_other")),
+        Column("Substance", SUBSTANCE, AudienceReading.substance),
         Column("Order of problem", ("sub.rank",)),
-        Column("Last used", ("sub.last_used",)),
+        Column("Last used", ("sub.last_used", "sub.last_used_on"), last_use_in_a_cell),
         Column("How often in 6 months", ("sub.freq",)),
         Column("Amount on a using day", ("sub.amount", "sub.amount_unit")),
         Column("Spend in a week", ("sub.spend",)),
@@ -62,25 +73,35 @@ def group_blocks(
     if not rows:
         return (Note(_nothing_listed(group, reading)),)
     columns = COLUMNS.get(group.id) or _first_columns(group, reading)
-    made = table_rows(group, rows, columns, items)
+    made = table_rows(group, rows, columns, items, reading)
     return (Table(tuple(column.heading for column in columns), made, layout=_layout(group)),)
 
 
 def table_rows(
-    group: Question, rows: tuple[Row, ...], columns: tuple[Column, ...], items: tuple[Item, ...]
+    group: Question,
+    rows: tuple[Row, ...],
+    columns: tuple[Column, ...],
+    items: tuple[Item, ...],
+    reading: AudienceReading,
 ) -> tuple[TableRow, ...]:
     """Return the rows of a group's table in the order given."""
     inner = [one for one in items if one.question.group == group.id]
     made = []
     for number, row in enumerate(rows, 1):
         own = {one.question.id: one for one in inner if one.row and one.row.id == row.id}
-        made.append(_row(f"{group.row_name} {number}".capitalize(), columns, own))
+        cells = tuple(
+            (column.words(reading, row) if column.words else "") or _cell(column, own)
+            for column in columns
+        )
+        made.append(_row(f"{group.row_name} {number}".capitalize(), columns, cells, own))
     return tuple(made)
 
 
-def _row(number: str, columns: tuple[Column, ...], own: Mapping[str, Item]) -> TableRow:
+def _row(
+    number: str, columns: tuple[Column, ...], cells: tuple[str, ...], own: Mapping[str, Item]
+) -> TableRow:
     in_column = {question for column in columns for question in column.questions}
-    name, *cells = (_cell(column, own) for column in columns)
+    name, *others = cells
     named = any(
         item.state == "given" for item in own.values() if item.question.id in columns[0].questions
     )
@@ -89,7 +110,7 @@ def _row(number: str, columns: tuple[Column, ...], own: Mapping[str, Item]) -> T
         for item in own.values()
         if item.question.id not in in_column and item.answer and item.answer.is_given
     )
-    return TableRow(name if named else f"{number}: {name}", tuple(cells), more)
+    return TableRow(name if named else f"{number}: {name}", tuple(others), more)
 
 
 def _cell(column: Column, own: Mapping[str, Item]) -> str:

@@ -26,7 +26,8 @@ def squeezed(text: str) -> str:
 
 
 def text_in(html: str) -> str:
-    """Return what a page of HTML says, without white space."""
+    """Return what a page of HTML and its pictures say, without white space."""
+    html = re.sub('<img [^>]*alt="([^"]*)">', r"\1", html)
     return squeezed(unescape(re.sub("<[^>]+>", "", html)))
 
 

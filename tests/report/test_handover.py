@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -27,9 +28,11 @@ from court_assess.domain.questions import Question
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import walk
 from court_assess.report import PdfWorker, Stamp, html_of
-from court_assess.report.handover import NO_FLAG, HandoverSheet, handover_sheet
-from court_assess.report.handover_plan import ESSENTIAL, MORE
-from court_assess.report.handover_topics import cut
+from court_assess.report.handover import NO_INTERVIEW_DAY, HandoverSheet, handover_sheet
+from court_assess.report.handover_facts import NO_DOSE
+from court_assess.report.handover_flags import NO_FLAG
+from court_assess.report.handover_plan import ASK, ESSENTIAL
+from court_assess.report.handover_topics import IN_THE_NALOXONE_LINE, OTHERS_COULD_HEAR, Style
 from court_assess.report.pdf import SIZES, sizes_of
 from court_assess.settings import PRACTICE_CASES
 from tests.report.filled import DRAFT, TODAY, fillings, marker
@@ -67,7 +70,7 @@ def sheet(library: Library, answers: Answers, stamp: Stamp = MADE) -> HandoverSh
 
 def said_in(made: HandoverSheet) -> dict[str, str]:
     """Return the answers of the page by their labels."""
-    return {entry.label: entry.text for topic in made.topics for entry in topic.entries}
+    return {entry.label: entry.text for topic in made.topics for entry in topic.facts}
 
 
 def stuffed(library: Library, assessment: Assessment) -> Assessment:
@@ -108,7 +111,7 @@ def test_a_practice_case_fits_on_one_page(library: Library, worker: PdfWorker, p
     assert page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1).is_compliant
 
 
-def test_a_stuffed_case_fits_on_one_page_and_loses_no_flag(
+def test_a_stuffed_case_loses_no_flag_and_no_word_of_what_was_done(
     library: Library, worker: PdfWorker
 ) -> None:
     for assessment in fillings(library):
@@ -116,12 +119,15 @@ def test_a_stuffed_case_fits_on_one_page_and_loses_no_flag(
         judgement = all_met(library, judge(library, full, TODAY))
         stamp = replace(MADE, made_for="wm " * 200, reason="wm " * 200)
         html = html_of("handover", library, full, judgement, stamp)
-        (text,) = pages_of(worker.render(html))
+        text = "".join(pages_of(worker.render(html)))
 
         flags = [one.flag for one in judgement.flags if "handover" in one.flag.prints]
         assert len(flags) > 15
+        assert text.count("wm") > 300 * len(flags)
         assert [one for one in flags if squeezed(one.title) not in squeezed(text)] == []
-        assert MORE in html
+        assert [one.action for one in flags if squeezed(one.action) not in squeezed(text)] == []
+        assert "more in the record" not in html
+        assert text.count("Left out for room:") == 1
 
 
 def test_a_case_with_nothing_answered_fits_and_says_not_known(
@@ -132,7 +138,9 @@ def test_a_case_with_nothing_answered_fits_and_says_not_known(
 
     assert "Not yet asked:" in text
     assert NO_FLAG in text
-    assert "Cannot be ruled out, because answers are missing:" in text
+    assert "Safety today was not asked. Nor was:" in text
+    assert "Cannot be ruled out" not in text
+    assert NO_INTERVIEW_DAY in text
     assert "Not known today: no substance is listed." in text
 
 
@@ -166,7 +174,9 @@ def test_every_safety_answer_for_a_handover_is_on_it_and_no_others_answer(
             and item.answer.value is not None
         ]
         lacking = [item.question.id for item in safety if squeezed(item.question.short) not in text]
+        lacking = [one for one in lacking if one not in IN_THE_NALOXONE_LINE]
 
+        assert squeezed("Naloxone:") in text
         assert len(safety) > 20
         assert lacking == []
         secret = (one for one in library.questionnaire.walk() if "handover" not in one.prints)
@@ -176,12 +186,12 @@ def test_every_safety_answer_for_a_handover_is_on_it_and_no_others_answer(
 
 def test_answers_of_others_change_nothing(library: Library) -> None:
     # The control of the test above is the marker of a question that is printed here.
-    answers = Answers({"safe.words": given("Zqsafe"), "safe.da_afraid": given(("afraid",))})
+    answers = Answers({"hx.allergies": given("Zqallergy")})
     alone = handover(library, Assessment(answers, {}, TODAY))
-    secrets = {"safe.sex_work": given("street"), "own.today": given("Zqown")}
+    secrets = {"own.want": given("Zqwant"), "own.today": given("Zqown")}
     more = handover(library, Assessment(answers.having(secrets), {}, TODAY))
 
-    assert "Zqsafe" in alone
+    assert "Zqallergy" in alone
     assert more == alone
 
 
@@ -305,9 +315,13 @@ def test_a_consent_that_was_given_says_when_and_how(library: Library) -> None:
 
 
 def test_a_long_text_says_that_there_is_more() -> None:
+    cut = Style().cut
+    rung = Style(more="… (ring 01632 960142)").cut
+
     assert cut("As it is.") == "As it is."
     assert cut("two\nlines") == "two lines"
-    assert cut("word " * 100).endswith(MORE)
+    assert cut("word " * 100).endswith(ASK)
+    assert rung("word " * 100).endswith("… (ring 01632 960142)")
     assert len(cut("word " * 100)) <= 140
     assert len(cut("x" * 500)) == 140
 
@@ -316,18 +330,20 @@ def test_only_a_plain_no_is_put_together_with_others(library: Library) -> None:
     answers = {
         "nal.has_kit": given("no"),
         "nal.offered_today": given("not_available"),
+        "od.ever": given(1),
+        "od.witnessed": given("no"),
         "od.locked_door": given("no"),
         "od.recent_loss": given(("none",)),
         "od.local_alert": given("no", KnownBy.AGENCY),
         "ses.fit": given(("none",)),
     }
-    made = {topic.title: topic.entries for topic in sheet(library, Answers(answers)).topics}
+    made = {topic.title: topic.facts for topic in sheet(library, Answers(answers)).topics}
     overdose = {entry.label: entry.text for entry in made["Overdose and naloxone"]}
 
-    assert overdose["No or none"] == "Uses behind a locked door; Recent loss or blow; Has naloxone"
+    assert overdose["Naloxone"] == "No kit; today: none available here"
+    assert overdose["No or none"] == "Somebody was there; Uses behind a locked door"
     assert overdose["Local drug alert"] == "No (from another agency)"
-    assert overdose["Naloxone today"] == "None available here"
-    assert made["Signs and withdrawal"][0].text == "Well enough to talk"
+    assert made["Signs and withdrawal"][-1].text == "Well enough to talk"
 
 
 def test_a_consent_that_was_taken_back_is_never_printed_as_a_yes(library: Library) -> None:
@@ -348,3 +364,218 @@ def test_a_consent_that_was_taken_back_is_never_printed_as_a_yes(library: Librar
     assert squeezed(f"{consent}: Taken back on 18 November 2026") in text
     assert squeezed(f"{consent}: Yes") not in text
     assert squeezed(f"{consent}: Yes") in agreed
+
+
+INTERVIEW = {"ses.start": given(datetime(2026, 11, 14, 9, 35))}
+USED = {
+    "today": "14 November 2026",
+    "yesterday": "the day before 14 November 2026",
+    "4_7_days": "4 to 7 days before 14 November 2026",
+    "over_6_months": "more than 6 months before 14 November 2026",
+}
+
+
+def test_the_head_says_of_which_day_the_answers_are_and_how_old(library: Library) -> None:
+    old = sheet(library, Answers(INTERVIEW))
+    same = sheet(library, Answers(INTERVIEW), replace(MADE, made_at=datetime(2026, 11, 14, 23, 0)))
+    next_day = sheet(library, Answers(INTERVIEW), replace(DRAFT, prepared_on=date(2026, 11, 15)))
+
+    assert old.from_when == (
+        "Answers from the interview on 14 November 2026 at 09:35: “today” and “now” mean that day."
+    )
+    assert old.how_old == (
+        "These answers are 4 days old. Check again what changes from day to day."
+    )
+    assert same.how_old == ""
+    assert "are 1 day old" in next_day.how_old
+
+
+@pytest.mark.parametrize(("used", "words"), USED.items())
+def test_last_use_is_a_day_or_counted_back_from_one(
+    library: Library, used: str, words: str
+) -> None:
+    row = Row("a", {"sub.slug": given("heroin"), "sub.last_used": given(used)})
+    on = Row("b", {**row.answers, "sub.last_used_on": given(date(2026, 10, 5), KnownBy.TEST)})
+    made = sheet(library, Answers(INTERVIEW, {"sub": (row, on)}))
+
+    assert made.substances is not None
+    assert [one.cells[0] for one in made.substances.rows] == [
+        words,
+        "5 October 2026 (a test agrees)",
+    ]
+
+
+def test_a_dose_not_taken_comes_first_and_no_medicine_is_among_the_noes(library: Library) -> None:
+    answers = {
+        "med.ost": given("methadone"),
+        "med.dose_today": given("no"),
+        "med.missed": given("yes"),
+        "med.supervised": given("no"),
+        "med.dose_known": given("no"),
+    }
+    (facts,) = (
+        one.facts
+        for one in sheet(library, Answers(answers)).topics
+        if one.title == "Prescribed for drug use"
+    )
+    dose = {"med.dose_words": given("Zqdose " * 25)}
+    told = said_in(sheet(library, Answers(answers | dose)))
+
+    assert [(one.label, one.text) for one in facts if one.is_urgent] == [
+        ("Today's dose", "NO"),
+        ("Missed 3 or more days", "YES"),
+        ("", NO_DOSE),
+    ]
+    assert facts[0].is_urgent
+    assert [one.label for one in facts].count("Today's dose") == 1
+    assert {one.label: one.text for one in facts}["Taken under supervision"] == "No"
+    assert "No or none" not in {one.label for one in facts}
+    assert told["Medicine and dose, as told"] == ("Zqdose " * 25).strip()
+    assert NO_DOSE not in told.values()
+
+
+def test_a_full_page_names_in_one_line_what_was_left_out(
+    library: Library, worker: PdfWorker
+) -> None:
+    path = next(one for one in CASES if one.name.startswith("24"))
+    html = handover(library, read_case(path, library).assessment)
+    (text,) = pages_of(worker.render(html))
+    lines = [line for line in text.splitlines() if line.startswith("Left out for room:")]
+
+    assert len(lines) == 1
+    assert lines[0].startswith("Left out for room: offers; treatment")
+    assert lines[0].endswith("Ring 01632 960171 for them.")
+    assert "Overdose advice" in html
+    assert "Overdose advice" not in text
+    sizes = [float(one) for one in re.findall(r"font(?:-size)?: (\d[\d.]*)pt", html)]
+    assert min(sizes) == 7
+
+
+def test_flags_not_dealt_with_come_first_and_danger_to_life_before_safeguarding(
+    library: Library,
+) -> None:
+    assessment = Assessment(Answers(), {}, TODAY)
+    judgement = all_met(library, judge(library, assessment, TODAY))
+    seen = FlagResponse("R. Adeyemi", datetime(2026, 11, 18, 10, 5), done=True, what="wm " * 300)
+    flags = tuple(
+        replace(one, response=seen) if one.flag.id in ("RF-SUI", "SG-CHILD") else one
+        for one in judgement.flags
+    )
+    made = handover_sheet(library, assessment, replace(judgement, flags=flags), MADE)
+    kinds = {one.title: one.kind for one in library.rules.flags}
+    first = [kinds[one.title] for one in made.flags]
+
+    assert made.flags[0].title == "May be overdosing now"
+    assert first == sorted(first, key=lambda kind: kind != "red_flag")
+    assert "safeguarding" in first
+    assert [one.title for one in made.dealt_with] == ["Risk of suicide", "A child may be at risk"]
+    assert made.dealt_with[0].done.count("wm") == 300
+    assert made.dealt_with[0].action == ""
+
+
+def test_a_safeguarding_flag_that_is_printed_nowhere_is_one_line_without_its_name(
+    library: Library,
+) -> None:
+    answers = {"safe.sex_work": given("street"), "rec.officer_phone": given("01632 960142")}
+    made = sheet(library, Answers(answers))
+    without = sheet(library, Answers({"safe.sex_work": given("street")}))
+
+    assert made.on_record == (
+        "A safeguarding matter is on record. Ring the officer before they are moved, released or "
+        "put with others: 01632 960142."
+    )
+    assert "Ask the officer before they are moved" in without.on_record
+    assert sheet(library, Answers()).on_record == ""
+    assert "Sells sex" not in repr(made)
+
+
+def test_a_flag_that_somebody_asked_about_is_named_though_the_page_was_not_finished(
+    library: Library,
+) -> None:
+    asked = sheet(library, Answers({"now.signs": given(("none",))}))
+    put_off = sheet(library, Answers({"now.signs": Answer(Status.NOT_ASKED, note="Asleep")}))
+
+    assert "Safety today was not asked" not in asked.not_asked
+    assert "Risk of suicide" in asked.not_ruled_out
+    assert put_off.not_asked.startswith("Safety today was not asked.")
+
+
+def test_that_others_could_hear_stands_beside_suicide(library: Library) -> None:
+    answers = {"sui.thoughts_now": DECLINED, "ses.private": given("no")}
+    heard = {one.title: one for one in sheet(library, Answers(answers)).topics}
+    alone = repr(sheet(library, Answers(answers | {"ses.private": given("yes")})))
+
+    assert heard["Self-harm and suicide"].otherwise.endswith(OTHERS_COULD_HEAR)
+    assert OTHERS_COULD_HEAR not in alone
+
+
+@pytest.mark.parametrize(
+    ("has", "today", "words"),
+    [
+        ("no", "given", "Kit given today"),
+        ("yes", "given", "Kit given today"),
+        ("no", "already_has", "Has a kit, but none that they could get to quickly"),
+        ("no", "not_wanted", "No kit; today: offered, and they did not want it"),
+        ("yes", "already_has", "Has a kit that they could get to quickly"),
+    ],
+)
+def test_one_line_on_naloxone_cannot_contradict_itself(
+    library: Library, has: str, today: str, words: str
+) -> None:
+    answers = {"nal.has_kit": given(has), "nal.offered_today": given(today)}
+    (facts,) = (
+        one.facts
+        for one in sheet(library, Answers(answers)).topics
+        if one.title == "Overdose and naloxone"
+    )
+
+    assert [(one.label, one.text) for one in facts] == [("Naloxone", words)]
+
+
+def expected_in(library: Library, single: dict[str, Answer], *rows: Row) -> str:
+    return said_in(sheet(library, Answers(INTERVIEW | single, {"sub": rows})))[
+        "Withdrawal to expect"
+    ]
+
+
+def test_withdrawal_to_expect_follows_from_daily_use_with_the_last_use(library: Library) -> None:
+    daily = {"sub.freq": given("daily"), "sub.last_used": given("today")}
+    heroin = Row("a", {"sub.slug": given("heroin"), **daily})
+    ghb = Row("b", {"sub.slug": given("ghb_gbl"), **daily})
+    crack = Row("c", {"sub.slug": given("crack"), **daily})
+    weekly = Row("d", {"sub.slug": given("heroin"), "sub.freq": given("weekly")})
+    complete = {"sub.complete": given("yes"), "alc.days28": given(19)}
+    drinks = complete | {"alc.days28": given(20)}
+
+    assert expected_in(library, complete, heroin, ghb) == (
+        "Opioids (heroin, last used 14 November 2026); benzodiazepines or GHB (GHB or GBL, last "
+        "used 14 November 2026)"
+    )
+    assert expected_in(library, complete, crack, weekly).startswith("None from what")
+    assert expected_in(library, drinks, weekly) == "Alcohol (last drink not known)"
+    assert expected_in(library, complete | {"med.ost": given("methadone")}, weekly) == (
+        "Opioids (prescribed: methadone)"
+    )
+
+
+def test_no_withdrawal_is_not_known_while_anything_is_open(library: Library) -> None:
+    crack = Row("c", {"sub.slug": given("crack"), "sub.freq": given("daily")})
+    unsaid = Row("a", {"sub.slug": given("heroin"), "sub.freq": DECLINED})
+    known = {"sub.complete": given("yes"), "alc.days28": given(0)}
+
+    assert expected_in(library, known, crack).startswith("None")
+    assert expected_in(library, {"alc.days28": given(0)}, crack) == "Not known"
+    assert expected_in(library, {"sub.complete": given("yes")}, crack) == "Not known"
+    assert expected_in(library, known, unsaid) == "Not known"
+
+
+def test_a_substance_of_no_list_is_called_by_its_own_name_first(library: Library) -> None:
+    named = {"sub.slug": given("prescribed_misused"), "sub.name_other": given("Promethazine")}
+    made = sheet(library, Answers({}, {"sub": (Row("a", {**named, "sub.freq": DECLINED}),)}))
+    name = "Promethazine (another medicine, not used as it should be)"
+
+    assert made.substances is not None
+    assert made.substances.rows[0].name == name
+    assert f"{name}, how often" in {one.label: one.text for one in made.not_known}[
+        "Declined to answer"
+    ].split("; ")

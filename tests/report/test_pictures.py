@@ -83,6 +83,16 @@ def test_the_weeks_are_the_days_that_were_said(many: AnswerReading) -> None:
     assert picture.svg.count(">7<") == 2
 
 
+def test_alcohol_is_drawn_once_if_its_row_has_the_four_weeks(library: Library) -> None:
+    page_on_alcohol = {"alc.weeks": given(Weeks((0, 1, 0, 2)))}
+    with_weeks = used("alcohol", days28=given(Weeks((0, 1, 0, 2))))
+    once = weeks_picture(reading(library, Answers(page_on_alcohol, {"sub": (with_weeks,)})))
+    without = weeks_picture(reading(library, Answers(page_on_alcohol, {"sub": (used("alcohol"),)})))
+
+    assert [row[0] for row in made(once).rows] == ["Alcohol"]
+    assert [row[0] for row in made(without).rows] == ["Drinking alcohol"]
+
+
 def test_the_years_are_told_apart_by_shape(many: AnswerReading) -> None:
     picture = made(years_picture(many))
 
@@ -104,7 +114,10 @@ def test_strengths_stand_each_by_itself(many: AnswerReading) -> None:
         ("Safe home", "0 out of 3 (3: strong)"),
         ("Roles that matter", "Declined to answer"),
     )
-    assert "hope 6 of 10, safe home 0 of 3" in picture.alt
+    assert "hope 6 out of 10 (10: full of hope), safe home 0 out of 3 (3: strong)" in picture.alt
+    assert "roles that matter declined to answer" in picture.alt
+    assert picture.holds_all
+    assert [row for _, row in picture.rows if f">{row}<" not in picture.svg] == []
 
 
 def test_nothing_said_draws_nothing(library: Library) -> None:
@@ -173,7 +186,8 @@ def test_the_report_holds_pictures_and_their_tables_and_stays_accessible(
     assert html.count('<img src="data:image/svg+xml;base64,') == 3
     assert len(strengths) > 10
     hope = next(one for one in strengths if one.short == "Hope")
-    assert html.count(show(hope, 6)) == 1
+    assert html.count(show(hope, 6)) == 1  # in the words for who cannot see the picture
+    assert '<th scope="col">Strength</th>' not in html
 
 
 def test_a_court_day_report_without_such_answers_has_no_picture(library: Library) -> None:

@@ -25,8 +25,9 @@ def test_a_template_compares_nothing_and_escapes_everything(template: Path) -> N
     assert "{% set" not in text
 
 
-def test_the_style_sheet_can_stand_in_the_page_and_fetches_nothing() -> None:
-    text = (REPORT / "report.css").read_text(encoding="utf-8")
+@pytest.mark.parametrize("sheet", sorted(REPORT.glob("*.css")), ids=lambda path: path.name)
+def test_a_style_sheet_can_stand_in_the_page_and_fetches_nothing(sheet: Path) -> None:
+    text = sheet.read_text(encoding="utf-8")
 
     assert [sign for sign in ("<", "{{", "{%", "{#", "url(", "@import") if sign in text] == []
 

@@ -71,13 +71,33 @@ def for_the_court(library: Library, assessment: Assessment) -> list[Item]:
 
 def values_lacking(text: str, library: Library, assessment: Assessment) -> list[str]:
     """Return the questions whose answer does not stand in the text."""
+    started = assessment.answers.get("ses.start")
     return [
         item.question.id
         for item in for_the_court(library, assessment)
         if item.answer
         and item.answer.value is not None
-        and squeezed(show(item.question, item.answer.value)) not in text
+        and squeezed(printed(library, item, is_dated=started is not None)) not in text
     ]
+
+
+def printed(library: Library, item: Item, *, is_dated: bool) -> str:
+    """Return how an answer is written; when it was last used is counted from the interview."""
+    assert item.answer is not None
+    assert item.answer.value is not None
+    words = show(item.question, item.answer.value)
+    if item.question.id == "sub.slug":
+        return words[1:]  # it stands in brackets behind a name of its own
+    if item.question.id != "sub.last_used" or not is_dated:
+        return words
+    assert item.row is not None
+    on = library.questionnaire.questions["sub.last_used_on"]
+    day = item.row.answers.get(on.id)
+    if day is not None and day.value is not None and "court" in on.prints:
+        return show(on, day.value)
+    relative = {"Today": "n the day of", "Yesterday": "he day before"}
+    start = relative.get(words, f"{words[1:].removesuffix(' ago')} before")
+    return f"{start} the interview on"
 
 
 def secret_markers(library: Library) -> list[str]:
