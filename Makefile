@@ -27,7 +27,7 @@ test: $(INSTALLED_DEV) ## Run every check that a change must pass
 	$(BIN)/court-assess check
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not faults" --cov
 
-faults: $(INSTALLED_DEV) ## Run the long fault tests: kills, power cuts, write faults
+faults: $(INSTALLED_DEV) ## Run the long tests: kills, write faults, a second full assessment by keyboard
 	$(BIN)/pytest -m faults
 
 bench: $(INSTALLED_DEV) ## Measure and print

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import signal
 import subprocess
 import sys
-import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -19,10 +19,17 @@ from court_assess.serving import Address, RefusedToServeError
 
 
 @contextlib.contextmanager
-def served(*words: object) -> Iterator[str]:
-    """Start the app as a user would, and yield its address."""
+def served(*words: object, temporary: Path | None = None) -> Iterator[str]:
+    """Start the app as a user would, and yield its address; ``temporary`` is its place for files."""
     command = [sys.executable, "-m", "court_assess", *(str(word) for word in words)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    place = {"TMPDIR": str(temporary)} if temporary else {}
+    server = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **place},
+    )
     assert server.stdout is not None
     assert server.stderr is not None
     try:
@@ -35,16 +42,12 @@ def served(*words: object) -> Iterator[str]:
         server.communicate(timeout=20)
 
 
-def test_a_demo_that_is_ended_leaves_nothing_behind() -> None:
-    def folders() -> set[Path]:
-        return set(Path(tempfile.gettempdir()).glob("court-assess-demo-*"))
-
-    before = folders()
-    with served("demo", "--no-browser"):
-        during = folders() - before
+def test_a_demo_that_is_ended_leaves_nothing_behind(tmp_path: Path) -> None:
+    with served("demo", "--no-browser", temporary=tmp_path):
+        during = list(tmp_path.glob("court-assess-demo-*"))
 
     assert len(during) == 1
-    assert folders() & during == set()
+    assert list(tmp_path.glob("court-assess-demo-*")) == []
 
 
 def fetch(address: str, host: str | None = None) -> tuple[int, str]:

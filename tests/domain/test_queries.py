@@ -8,11 +8,13 @@ import pytest
 
 from court_assess.domain.conditions import AgeOf, Comparison
 from court_assess.domain.evaluation import Evidence
+from court_assess.domain.kinds import show
 from court_assess.domain.queries import queries_of
 from court_assess.domain.questions import Check, Questionnaire, Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth
 from court_assess.domain.values import Weeks
+from court_assess.domain.wording import in_words
 from tests.domain.made import GROUP, TODAY, answers, question
 
 AGE = question("a.first_used", "whole_number")
@@ -78,3 +80,31 @@ def test_a_query_about_a_list_is_asked_of_each_of_its_rows() -> None:
 
 def test_what_is_not_known_is_not_questioned() -> None:
     assert queries_of(SECTION, AnswerReading(QUESTIONNAIRE, answers({}), TODAY)) == ()
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (OLDER, "“a.first_used” is more than the years since “a.born”"),
+        (
+            Comparison("a.weeks", "any_week_over", 7),
+            "“a.weeks” has a week with more days than 7",
+        ),
+        (Comparison("a.weeks", "latest_week_is", 0), "“a.weeks” has in its latest week 0"),
+    ],
+)
+def test_a_query_can_be_said_in_plain_words(condition: Comparison, words: str) -> None:
+    assert in_words(condition, QUESTIONNAIRE) == words
+
+
+def test_a_value_that_is_no_grid_is_shown_as_it_is() -> None:
+    assert show(WEEKS, "7 7 7 7") == "7 7 7 7"
+    assert show(WEEKS, Weeks((7, 7, 5, 0))).startswith("19 of 28 days")
+
+
+@pytest.mark.parametrize(("days", "count", "held"), [(3, 3, False), (3, 4, True)])
+def test_the_latest_week_is_compared_with_a_number(days: int, count: int, held: bool) -> None:
+    over = Comparison("a.weeks", "latest_week_over", days)
+    given = answers({"a.weeks": Weeks((0, 0, 0, count))})
+
+    assert (over.evaluate(AnswerReading(QUESTIONNAIRE, given, TODAY)).truth is TRUE) == held
