@@ -81,7 +81,8 @@ class AgeOf:
 
 
 Operand: TypeAlias = Value | OtherAnswer | AgeOf | Today
-DERIVED = (OtherAnswer, AgeOf, Today)
+ANSWERED = (OtherAnswer, AgeOf)
+DERIVED = (*ANSWERED, Today)
 
 
 def _operand(operand: Operand, reading: Reading, row: Row | None) -> tuple[Any, tuple[str, ...]]:
@@ -95,14 +96,16 @@ def _operand(operand: Operand, reading: Reading, row: Row | None) -> tuple[Any, 
 
 def _evidence(row: Row | None, question: str, operand: Operand) -> tuple[Evidence, ...]:
     own = _in_row(row, question)
-    if isinstance(operand, OtherAnswer | AgeOf):
+    if isinstance(operand, ANSWERED):
         return (own, _in_row(row, operand.question))
     return (own,)
 
 
 def _in_row(row: Row | None, question: str) -> Evidence:
     """Name an answer by its row, or without one where it stands outside the rows."""
-    return Evidence(question, row.id if row is not None and question in row.answers else None)
+    if row is None or question not in row.answers:
+        return Evidence(question)
+    return Evidence(question, row.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from court_assess.domain.answers import Row
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
 from court_assess.domain.evaluation import Evidence
 from court_assess.domain.reading import AnswerReading
@@ -86,19 +87,17 @@ def factor_finding(factor: Factor, reading: AnswerReading) -> FactorFinding:
 
 def _about(because: tuple[Evidence, ...], reading: AnswerReading) -> str:
     """Write down the answers a flag rests on, so that a change of them can be seen."""
-    rows = {
-        (question, row.id): row
-        for held in reading.answers.rows.values()
-        for row in held
-        for question in row.answers
-    }
-    rests_on = (
-        (one.question, reading.answer(one.question, rows.get((one.question, one.row or ""))))
-        for one in sorted(because, key=str)
-    )
-    return "; ".join(
-        sorted(f"{question}={answer.value}" for question, answer in rests_on if answer)
-    )
+    rests_on = ((one.question, reading.answer(one.question, _row(one, reading))) for one in because)
+    said = (f"{question}={answer.value}" for question, answer in rests_on if answer)
+    return "; ".join(sorted(said))
+
+
+def _row(one: Evidence, reading: AnswerReading) -> Row | None:
+    """Return the row of an answer; ids of rows are only told apart within their group."""
+    if one.row is None:
+        return None
+    rows = reading.answers.rows_of(reading.questionnaire.questions[one.question].group)
+    return next((row for row in rows if row.id == one.row), None)
 
 
 def open_by_kind(flags: tuple[FlagFinding, ...]) -> Mapping[str, tuple[str, ...]]:

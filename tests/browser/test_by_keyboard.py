@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 import pytest
@@ -26,12 +25,10 @@ def rows(answers: Answers) -> dict[str, list[Mapping[str, Answer]]]:
 
 
 @pytest.mark.parametrize(
-    ("number", "name"),
-    [(23, "Hartigan"), pytest.param(24, "Rowlandson", marks=pytest.mark.faults)],
+    "number",
+    [23, pytest.param(24, marks=pytest.mark.faults)],
 )
-def test_a_full_assessment_is_made_by_keyboard_alone(
-    page: Page, site: Site, number: int, name: str
-) -> None:
+def test_a_full_assessment_is_made_by_keyboard_alone(page: Page, site: Site, number: int) -> None:
     case = site.practice(number)
     written = case.answers.single["case.defendant_name"].value
     looked: dict[str, list[str]] = {}
@@ -53,4 +50,3 @@ def test_a_full_assessment_is_made_by_keyboard_alone(
     for group, held in rows(case.answers).items():
         assert rows(stored)[group] == held, group
     assert any(one.startswith("sub.slug=") for one in typist.found_by_letters)
-    assert name in json.dumps(str(written))
