@@ -16,16 +16,19 @@ import click
 from court_assess import __version__
 from court_assess.definitions.case_file import CaseFile, read_case
 from court_assess.definitions.library import check_library, load_library
+from court_assess.definitions.local_settings import SETTINGS, load_settings
 from court_assess.definitions.problems import DefinitionsError
 from court_assess.definitions.schema import json_schema
 from court_assess.domain.assessment import Library
 from court_assess.domain.findings import judge as judge_assessment
+from court_assess.domain.local import LocalSettings
 from court_assess.exports.judgement import as_json
 from court_assess.exports.plain_words import findings_in_words
-from court_assess.report import DOCUMENTS, PdfFailedError, PdfWorker, Stamp, html_of
+from court_assess.printing import printable
+from court_assess.report import DOCUMENTS, NotMadeError, PdfFailedError, PdfWorker, Stamp
 from court_assess.serving import Address, RefusedToServeError, Start
 from court_assess.serving import serve as serve_app
-from court_assess.settings import QUESTIONNAIRES, rules_folder
+from court_assess.settings import PRACTICE_SETTINGS, QUESTIONNAIRES, rules_folder
 
 REFUSED = 2
 T = TypeVar("T")
@@ -87,7 +90,7 @@ def commands() -> None:
 def serve(data: Path | None, port: int, host: str, no_browser: bool, where: Where) -> None:  # noqa: FBT001 - click passes options by name
     """Start the app on this machine."""
     address = Address(host, port)
-    _start(Start(_library(where), address, data, open_browser=not no_browser))
+    _start(Start(_library(where), _local(where), address, data, open_browser=not no_browser))
 
 
 @commands.command()
@@ -97,7 +100,9 @@ def serve(data: Path | None, port: int, host: str, no_browser: bool, where: Wher
 def demo(port: int, no_browser: bool, where: Where) -> None:  # noqa: FBT001 - click passes options by name
     """Start the app on a throw-away folder with invented practice cases."""
     address = Address(port=port)
-    _start(Start(_library(where), address, is_demo=True, open_browser=not no_browser))
+    local = _local(where) if where.rules else _settings(PRACTICE_SETTINGS)
+    library = _library(where)
+    _start(Start(library, local, address, is_demo=True, open_browser=not no_browser))
 
 
 def _start(start: Start) -> None:
@@ -146,20 +151,25 @@ def judge(case: Path, as_json_text: bool, on: date | None, where: Where) -> None
 @click.option(
     "--kind", type=click.Choice(sorted(DOCUMENTS)), default="full", help="Which document."
 )
+@click.option("--large-print", is_flag=True, help="In large print, for kind person.")
 @with_definitions
-def report(case: Path, output: Path, kind: str, where: Where) -> None:
+def report(case: Path, output: Path, kind: str, large_print: bool, where: Where) -> None:  # noqa: FBT001 - click passes options by name
     """Write a document from a case file; it is always a DRAFT."""
     library = _library(where)
     assessment = _case(case, library).assessment
     if assessment.prepared_on is None:
         refuse(f"{case}: needs 'prepared_on:' with the day the document shall carry")
     found = judge_assessment(library, assessment, assessment.prepared_on)
-    stamp = Stamp(is_draft=True, prepared_on=assessment.prepared_on)
+    stamp = Stamp(
+        is_draft=True,
+        prepared_on=assessment.prepared_on,
+        local=_local(where),
+        large_print=large_print,
+    )
     worker = PdfWorker()
     try:
-        pdf = worker.render(html_of(kind, library, assessment, found, stamp))
-        output.write_bytes(pdf)
-    except PdfFailedError as error:
+        output.write_bytes(worker.render(*printable(kind, library, assessment, found, stamp)))
+    except (NotMadeError, PdfFailedError) as error:
         refuse(error)
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
@@ -169,7 +179,7 @@ def report(case: Path, output: Path, kind: str, where: Where) -> None:
 
 
 @commands.command()
-@click.argument("which", type=click.Choice(["questionnaire", "rules"]))
+@click.argument("which", type=click.Choice(["questionnaire", "rules", "settings"]))
 def schema(which: str) -> None:
     """Print the JSON Schema that editors use to complete and check YAML."""
     click.echo(json.dumps(json_schema(which), indent=2))
@@ -179,6 +189,14 @@ def _library(where: Where) -> Library:
     return _or_refuse(
         lambda: load_library(QUESTIONNAIRES, rules_folder(where.rules), where.wording)
     )
+
+
+def _local(where: Where) -> LocalSettings:
+    return _settings(rules_folder(where.rules) / f"{SETTINGS}.yaml")
+
+
+def _settings(path: Path) -> LocalSettings:
+    return _or_refuse(lambda: load_settings(path))
 
 
 def _case(path: Path, library: Library) -> CaseFile:

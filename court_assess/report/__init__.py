@@ -1,7 +1,16 @@
-"""Documents for the court and for healthcare: answers and findings as HTML, and then as PDF."""
+"""Documents for the court, the person and others: answers and findings as HTML, then as PDF."""
 
-from court_assess.report.documents import DOCUMENTS, html_of
+from court_assess.report.documents import DOCUMENTS, NotMadeError, html_of
+from court_assess.report.printable import Printable
 from court_assess.report.process import PdfFailedError, PdfWorker
 from court_assess.report.stamp import Stamp
 
-__all__ = ["DOCUMENTS", "PdfFailedError", "PdfWorker", "Stamp", "html_of"]
+__all__ = [
+    "DOCUMENTS",
+    "NotMadeError",
+    "PdfFailedError",
+    "PdfWorker",
+    "Printable",
+    "Stamp",
+    "html_of",
+]
