@@ -14,7 +14,8 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
-from court_assess.report.reading import COURT, HANDOVER
+from court_assess.report.person import carried_assessment, person_copy
+from court_assess.report.reading import COURT, HANDOVER, PERSON
 from court_assess.report.stamp import Stamp
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -30,17 +31,26 @@ class Document(Protocol):
     template: str
 
 
+def _whole(_: Library, assessment: Assessment, __: Judgement) -> Assessment:
+    return assessment
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of document: how it is filled, and whose reading of the answers it is."""
+    """One kind of document: how it is filled, and whose reading of the answers it is.
+
+    ``attached_of`` returns what its attached file may be made from, where that is not the whole.
+    """
 
     fill: Callable[[Library, Assessment, Judgement, Stamp], Document]
     audience: str
+    attached_of: Callable[[Library, Assessment, Judgement], Assessment] = _whole
 
 
 DOCUMENTS: Mapping[str, Kind] = {
     "full": Kind(full_report, COURT),
     "handover": Kind(handover_sheet, HANDOVER),
+    "person": Kind(person_copy, PERSON, carried_assessment),
 }
 
 

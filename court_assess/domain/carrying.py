@@ -1,0 +1,113 @@
+"""What is safe to be on the person's own copy, which somebody else may find and read.
+
+The person is asked (``copy.unsafe``). Until they have answered, the copy holds only what stays on
+it whatever they say: not asked, declined and not known are never "nothing is dangerous".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from court_assess.domain.answers import Answer, Answers, Row
+from court_assess.domain.questions import Question
+from court_assess.domain.reading import AnswerReading
+
+PERSON = "person"
+ASKED = "copy.unsafe"
+NOTHING, SOMETHING_ELSE = "none", "other"
+# Court lists are public, and an officer's number must be there whatever else is not.
+STAYS = frozenset(
+    {
+        "case.defendant_name",
+        "case.court",
+        "case.hearing_date",
+        "case.hearing_time",
+        "copy.how",
+        "rec.officer_name",
+        "rec.officer_phone",
+    }
+)
+PLACES = frozenset({"cont.community_team", "prov.director", "prov.name", "prov.place"})
+VISITS = PLACES | {
+    "cont.appointment",
+    "order.other_requirements",
+    "prov.first_appt",
+    "prov.intensity",
+    "prov.intervals",
+    "prov.setting",
+    "share",
+}
+# A word before the dot stands for every question of that topic.
+TREATMENT = VISITS | {
+    "con.share_provider",
+    "con.share_provider_how",
+    "con.share_provider_on",
+    "con.withdrawn",
+    "con.withdrawn_on",
+    "cont",
+    "drr",
+    "prov",
+    "rec",
+}
+DRUGS = TREATMENT | {"dep", "mot", "sub"}
+# What each answer takes off, besides every free text: nobody can know what one gives away.
+TAKES_OFF: Mapping[str, frozenset[str]] = {
+    "drugs": DRUGS,
+    "treatment": TREATMENT,
+    "appointments": VISITS,
+    "address": PLACES | {"order.other_requirements", "prov.setting", "share"},
+    "offence": frozenset({"offence"}),
+}
+FREE_TEXTS = ("text", "long_text")
+NAMES = PLACES | {"offence.title", "prov.intervals"}  # short, and each taken off with its topic
+# Who was told of a worry about safety says what was feared: it is shown at the office alone.
+LIST_OF_SHARED, KIND_SHARED, WORRY = "share", "share.what", "safety"
+
+
+def named_unsafe(reading: AnswerReading) -> tuple[str, ...] | None:
+    """Return what the person has named as unsafe, nothing included; None if that is not known."""
+    answer = reading.answer(ASKED)
+    value = answer.value if answer else None
+    if not isinstance(value, tuple):
+        return None
+    return tuple(one for one in value if one != NOTHING)
+
+
+def may_carry(question: Question, named: tuple[str, ...] | None) -> bool:
+    """Whether a question that is printed for the person may be on the copy they carry."""
+    if question.id in STAYS or named == ():
+        return True
+    if named is None or SOMETHING_ELSE in named:
+        return False
+    topic = question.id.split(".", 1)[0]
+    off = {one for name in named for one in TAKES_OFF[name]}
+    is_free = question.kind in FREE_TEXTS and question.id not in NAMES
+    return not is_free and not off & {question.id, topic}
+
+
+def carried(reading: AnswerReading) -> Answers:
+    """Return the answers that may be on the copy, without an officer's notes on what was not asked.
+
+    What decides whether a question is shown stays, because no document prints it for the person.
+    """
+    questions, named = reading.questionnaire.questions, named_unsafe(reading)
+
+    def kept(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        return {
+            key: replace(answer, note="")
+            for key, answer in answers.items()
+            if PERSON not in questions[key].prints or may_carry(questions[key], named)
+        }
+
+    rows = {
+        group: tuple(Row(row.id, kept(row.answers)) for row in held if not _is_worry(row))
+        for group, held in reading.answers.rows.items()
+        if PERSON not in questions[group].prints or may_carry(questions[group], named)
+    }
+    return Answers(kept(reading.answers.single), rows)
+
+
+def _is_worry(row: Row) -> bool:
+    kind = row.answers.get(KIND_SHARED)
+    return kind is not None and kind.value == WORRY
