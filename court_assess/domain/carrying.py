@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from court_assess.domain.answers import Answer, Answers, Row
+from court_assess.domain.consents import CONSENTS, TAKEN_BACK
 from court_assess.domain.questions import Question
 from court_assess.domain.reading import AnswerReading
 
@@ -23,9 +24,20 @@ STAYS = frozenset(
         "case.court",
         "case.hearing_date",
         "case.hearing_time",
+        "con.assess",
         "copy.how",
         "rec.officer_name",
         "rec.officer_phone",
+        "ses.explained",
+    }
+)
+# Whom the person trusts, and whom no longer: it comes off with whatever else they name.
+TRUST = frozenset(
+    {
+        *(f"{one}{part}" for one in CONSENTS for part in ("", "_on", "_how")),
+        "con.withdrawn_on",
+        TAKEN_BACK,
+        "share",
     }
 )
 PLACES = frozenset({"cont.community_team", "prov.director", "prov.name", "prov.place"})
@@ -36,27 +48,16 @@ VISITS = PLACES | {
     "prov.intensity",
     "prov.intervals",
     "prov.setting",
-    "share",
 }
 # A word before the dot stands for every question of that topic.
-TREATMENT = VISITS | {
-    "con.share_provider",
-    "con.share_provider_how",
-    "con.share_provider_on",
-    "con.withdrawn",
-    "con.withdrawn_on",
-    "cont",
-    "drr",
-    "prov",
-    "rec",
-}
+TREATMENT = VISITS | {"cont", "drr", "prov", "rec"}
 DRUGS = TREATMENT | {"dep", "mot", "sub"}
 # What each answer takes off, besides every free text: nobody can know what one gives away.
 TAKES_OFF: Mapping[str, frozenset[str]] = {
     "drugs": DRUGS,
     "treatment": TREATMENT,
     "appointments": VISITS,
-    "address": PLACES | {"order.other_requirements", "prov.setting", "share"},
+    "address": PLACES | {"order.other_requirements", "prov.setting"},
     "offence": frozenset({"offence"}),
 }
 FREE_TEXTS = ("text", "long_text")
@@ -81,7 +82,7 @@ def may_carry(question: Question, named: tuple[str, ...] | None) -> bool:
     if named is None or SOMETHING_ELSE in named:
         return False
     topic = question.id.split(".", 1)[0]
-    off = {one for name in named for one in TAKES_OFF[name]}
+    off = TRUST.union(*(TAKES_OFF[name] for name in named))
     is_free = question.kind in FREE_TEXTS and question.id not in NAMES
     return not is_free and not off & {question.id, topic}
 

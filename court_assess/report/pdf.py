@@ -15,8 +15,8 @@ ABOUT_ATTACHED = "The answers and findings behind this document, as far as its r
 NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)  # of a document that carries no day: no clock is read
 # A document that opens with one of these is made again in each smaller print that its style sheet
 # has, until it fits: the hand-over onto one page, page 1 of the report onto page 1, and any other
-# onto as many as its data-pages says. In the smallest print, the hand-over then leaves out the lowest
-# things, one after the other; the person's own copy takes one page more and leaves out nothing.
+# onto as many as its data-pages says. In the smallest print, the hand-over then leaves out the
+# lowest things, one after the other; the person's copy takes another page and leaves out nothing.
 PRINTS = ("fit-1", "fit-2", "fit-3", "fit-4", "fit-5")
 LESS = ("less-1", "less-2", "less-3", "less-4", "less-5", "less-6", "less-7")
 SIZES = (

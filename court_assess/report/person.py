@@ -51,7 +51,12 @@ PARTS: tuple[tuple[str, tuple[Writer, ...]], ...] = (
     ),
     (
         "What would be expected of you",
-        (person_court.duties, person_court.barriers, person_court.what_if_not),
+        (
+            person_court.treatment,
+            person_court.tests_and_reviews,
+            person_court.barriers,
+            person_court.what_if_not,
+        ),
     ),
     ("What happens next", (person_next.hearing, person_next.appointment)),
     ("Who to ring", (person_next.numbers,)),
@@ -91,7 +96,7 @@ class PersonCopy:
 def carried_assessment(
     library: Library, assessment: Assessment, judgement: Judgement
 ) -> Assessment:
-    """Return an assessment with nothing in it that may not be on the copy or in its attached file."""
+    """Return an assessment with nothing in it that may not be on the copy or in its file."""
     whole = AnswerReading(library.questionnaire, assessment.answers, judgement.judged_on)
     return replace(assessment, answers=carried(whole), flags={})
 

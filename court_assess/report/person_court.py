@@ -75,14 +75,18 @@ def suggestion(copy: Copy) -> Iterator[Line]:
     lead = copy.chosen("rec.drr", RECOMMENDED)
     yield Line(" ".join(lead or (NOT_DECIDED,)))
     yield Line(WHAT_IT_IS)
-    if any(is_outside(one) for one in copy.judgement.requirements):
-        yield Line(OLDER_LAW)
-    elif copy.judgement.order_possible == NOT_MET:
-        yield Line(CLOSED)
+    yield from (Line(one) for one in (_closed(copy),) if one)
     yield Line(COURT_DECIDES)
     if copy.value("rec.drr") == "no":
         yield Line(HELP_ALL_THE_SAME)
     yield from noted(copy, "rec.reason", "These are my reasons, as I wrote them for the court:")
+
+
+def _closed(copy: Copy) -> str:
+    """Say that the law keeps the court from it, or may; an empty text where it does not."""
+    if any(is_outside(one) for one in copy.judgement.requirements):
+        return OLDER_LAW
+    return CLOSED if copy.judgement.order_possible == NOT_MET else ""
 
 
 def your_say(copy: Copy) -> Iterator[Line]:
@@ -91,13 +95,14 @@ def your_say(copy: Copy) -> Iterator[Line]:
         return
     yield from said(copy, "drr.willing", WILLING, "if you are willing to do it")
     yield from noted(copy, "drr.willing_words", "You told me why:")
-    yield Line(NEEDS_YOUR_YES)
+    if not _closed(copy):
+        yield Line(NEEDS_YOUR_YES)
     told = copy.value("drr.explained")
     if told == ("none",):
         yield Line(NOT_TOLD)
     elif told:
         what = and_(copy.chosen("drr.explained", TOLD_OF_DRR))
-        yield Line(f"I told you about it: {what}.")
+        yield Line(f"I told you about {what}.")
 
 
 def the_order(copy: Copy) -> Iterator[Line]:
@@ -119,21 +124,30 @@ def the_service(copy: Copy) -> Iterator[Line]:
     yield from said(copy, "prov.arrangements", ARRANGEMENTS)
 
 
-def duties(copy: Copy) -> Iterator[Line]:
-    """Yield treatment, tests and reviews, as far as they are known."""
+def treatment(copy: Copy) -> Iterator[Line]:
+    """Yield what the person would have to do, and the treatment as far as it is known."""
     known = tuple(_treatment(copy))
-    if not copy.is_on("drr.willing"):
-        yield Line(IN_GENERAL)
-    elif copy.value("rec.drr") != "no":
-        yield Line(IF_MADE)
-        yield Line(TREATMENT)
-        yield from known
-        yield Line(SAMPLES)
-        yield from tuple(_tests(copy)) or (Line(NO_NUMBERS),)
-        yield from _reviews(copy)
+    if _is_proposed(copy):
+        yield from (Line(IF_MADE), Line(TREATMENT), *known)
     else:
-        facts = (*known, *_tests(copy), *_reviews(copy))
-        yield from (Line(IF_NOT_SUGGESTED), *facts) if facts else ()
+        yield Line(IN_GENERAL)
+        yield from (Line(IF_NOT_SUGGESTED), *known) if known else ()
+
+
+def tests_and_reviews(copy: Copy) -> Iterator[Line]:
+    """Yield the drug tests and the reviews, as far as they are known."""
+    known = tuple(_tests(copy))
+    if _is_proposed(copy):
+        yield from (Line(SAMPLES), *(known or (Line(NO_NUMBERS),)))
+    else:
+        yield from known
+    yield from _reviews(copy)
+
+
+def _is_proposed(copy: Copy) -> bool:
+    """Whether treatment and tests may come of it; that it is not known yet is no "no"."""
+    on_the_way = copy.is_on("drr.willing") and not _closed(copy)
+    return on_the_way and copy.value("rec.drr") != "no"
 
 
 def _treatment(copy: Copy) -> Iterator[Line]:
@@ -157,14 +171,13 @@ def _reviews(copy: Copy) -> Iterator[Line]:
 
 
 def barriers(copy: Copy) -> Iterator[Line]:
-    """Yield what could get in the way, and what would help."""
+    """Yield what could get in the way."""
     if copy.value("drr.barriers") == ("none",):
         yield Line(NO_BARRIER)
     else:
         named = copy.chosen("drr.barriers", BARRIERS)
         if named:
             yield Line(f"You told me what could make it hard to come: {and_(named)}.")
-    yield from noted(copy, "drr.barriers_words", "I wrote down what would help:")
 
 
 def what_if_not(copy: Copy) -> Iterator[Line]:

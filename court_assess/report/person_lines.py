@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from court_assess.domain.answers import Row, Status
 from court_assess.domain.carrying import may_carry
 from court_assess.domain.findings import Judgement
-from court_assess.domain.kinds import day_in_words
 from court_assess.domain.questions import values_named
 from court_assess.domain.values import Value
 from court_assess.report.person_words import Words
@@ -111,7 +110,7 @@ def noted(copy: Copy, question: str, lead: str) -> Iterator[Line]:
 
 
 def said(copy: Copy, question: str, words: Words, otherwise: str = "") -> Iterator[Line]:
-    """Yield the sentence for an answer; where there is none, ``otherwise`` says what it is about."""
+    """Yield the sentence for an answer; where there is none, say of what (``otherwise``)."""
     chosen = copy.chosen(question, words)
     if any(chosen):
         yield Line(" ".join(chosen))
@@ -132,7 +131,7 @@ def run_on(lines: Iterator[Line]) -> Iterator[Line]:
     for line in lines:
         together.append(line.text)
         if line.quote or line.items:
-            yield Line(" ".join(together), line.quote, line.items)
+            yield replace(line, text=" ".join(together))
             together = []
     if together:
         yield Line(" ".join(together))

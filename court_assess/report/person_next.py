@@ -23,19 +23,17 @@ from court_assess.report.person_words import (
 
 NO_APPOINTMENT = "There is no date yet for your first appointment. I will tell you when there is."
 ASK_FOR_IT = "Ask me when and where your first appointment is."
+I_WILL_TELL_YOU = "I will tell you what comes after that."
 IF_YOU_CANNOT = "If you cannot come, ring before."
 IN_DANGER = "If somebody is in danger now, ring 999."
-ASK_FOR_ALL = "This list may not be all. You can ask me at any time who was told what, and why."
+ASK_FOR_ALL = "This may not be all. You can ask me at any time who was told what, and why."
 CORRECT = (
-    "Tell me if something here is wrong. You can ring, write, or tell me when we meet. I will put "
-    "a mistake right. If we do not agree, I will write down what you say next to it."
+    "Tell me if something here is wrong: ring, write, or tell me when we meet. I will put a "
+    "mistake right. If we do not agree, I will write down your view too."
 )
-COMPLAIN = "If you are not happy with how you were treated, you can complain. It does not count against you."
+COMPLAIN = "You can complain about how you were treated. It does not count against you."
 COMPLAIN_TO = "Ask me or my office how to do it. You can ask someone to do it for you."
-RIGHTS = (
-    "What is kept about you is your data. You have a right to see it. You have a right to ask us to "
-    "put it right."
-)
+RIGHTS = "You have a right to see what is kept about you, and to have mistakes put right."
 RIGHTS_FROM = "Ask me or my office. You can also ask the Information Commissioner."
 # Each consent, when it was given and how.
 CONSENTS = (
@@ -76,7 +74,9 @@ def appointment(copy: Copy) -> Iterator[Line]:
     team = copy.words("cont.community_team")
     if team:
         yield Line(f"This team will help you outside: {team}.")
-    if not copy.is_on("prov.first_appt"):
+    if not copy.is_on("drr.willing"):
+        yield Line(I_WILL_TELL_YOU)
+    elif not copy.is_on("prov.first_appt"):
         yield Line(ASK_FOR_IT)
     elif not copy.words("prov.first_appt") and copy.value("rec.drr") != "no":
         yield Line(NO_APPOINTMENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from court_assess.domain.answers import Row
-from court_assess.report.person_lines import Copy, Line, and_, noted, said, told
+from court_assess.report.person_lines import Copy, Line, and_, said, told
 from court_assess.report.person_words import (
     AGREED,
     DEPENDS,
@@ -31,9 +31,6 @@ def agreed(copy: Copy) -> Iterator[Line]:
     if explained:
         yield Line("Before we began, I told you:", items=explained)
     yield from said(copy, "con.assess", AGREED, "if you were happy to talk to me")
-    yield from noted(
-        copy, "con.assess_words", "I wrote down what you would rather not do, and why:"
-    )
     yield from said(copy, "ses.second_session", MEETINGS)
 
 

@@ -20,16 +20,16 @@ HOW = {
 }
 AGREED = {
     "yes": "You said that you were happy to talk to me.",
-    "partly": "You said that you were happy to talk about some things, but not about all. That is your choice.",
+    "partly": (
+        "You said that you were happy to talk about some things, but not about all. That is your "
+        "choice."
+    ),
     "no": "You said that you did not want to do this. That is your choice.",
 }
 EXPLAINED = {
     "purpose": "why we talked, and that the court will use what I write",
     "who_sees": "who will see your answers",
-    "limits": (
-        "when I must tell somebody: if you, a child or anyone else is in danger, or about a "
-        "serious new crime"
-    ),
+    "limits": "when I must tell somebody: if someone is in danger, or about a serious new crime",
     "may_decline": "that you can skip a question, take a break or stop",
     "copy": "that you can have a copy and put mistakes right",
 }
@@ -89,7 +89,9 @@ ORDERS = {
 }
 REQUIREMENTS = {
     "none": "nothing else",
-    "rehabilitation_activity": "rehabilitation activity (meetings and tasks to help you stay out of trouble)",
+    "rehabilitation_activity": (
+        "rehabilitation activity (meetings and tasks to help you stay out of trouble)"
+    ),
     "programme": "a programme (a course)",
     "unpaid_work": "unpaid work (you work for free, for the good of others)",
     "curfew": "a curfew (you stay in one place at set times)",
@@ -105,9 +107,9 @@ REQUIREMENTS = {
     "electronic_monitoring": "electronic monitoring (you wear a tag)",
 }
 TOLD_OF_DRR = {
-    "treatment": "the treatment, and who gives it",
-    "testing": "the drug tests, and that probation sees the results",
-    "reviews": "going back to court to show how you are doing",
+    "treatment": "the treatment",
+    "testing": "the drug tests",
+    "reviews": "going back to court",
     "length": "how long it lasts",
     "missed": "what happens if you miss something",
     "choice": "that it needs your yes",
@@ -115,16 +117,16 @@ TOLD_OF_DRR = {
 NOT_TOLD = "We have not talked yet about what it means. Please ask me."
 BARRIERS = {
     "work": "work or shifts",
-    "childcare": "looking after children or others",
-    "travel": "getting there, or what that costs",
-    "phone": "no phone, or no way to get messages",
-    "fear": "worry about going, or about who will be there",
-    "bad_before": "it went badly before",
+    "childcare": "looking after others",
+    "travel": "getting there",
+    "phone": "having no phone",
+    "fear": "worry about going",
+    "bad_before": "that it went badly before",
     "custody": "being locked up",
     "pharmacy": "getting to a pharmacy",
     "faith": "faith or culture",
-    "reading": "reading, writing or language",
-    "health": "health or pain",
+    "reading": "reading or language",
+    "health": "your health",
     "other": "something else",
 }
 NO_BARRIER = "You said that nothing would get in the way."
@@ -137,12 +139,12 @@ REVIEWS = {
 }
 # What page 1 of the court's report says of the law (Sentencing Act 2020, Schs 10 and 16).
 MISSED = (
-    "If you cannot come, ring before, and say why. If you miss something and have no good reason, "
-    "you get a warning or go back to court."
+    "If you cannot do what an order says, tell me first, and say why. If you miss something and "
+    "have no good reason, you get a warning or go back to court."
 )
 THEN = {
     "community_order": (
-        "A second time in 12 months must be passed on. The court can then make you pay a fine, "
+        "The second time in 12 months, I must pass it on. The court can then make you pay a fine, "
         "add to the order or sentence you again."
     ),
     "suspended_sentence_order": (
