@@ -26,7 +26,8 @@ ASK_FOR_IT = "Ask me when and where your first appointment is."
 I_WILL_TELL_YOU = "I will tell you what comes after that."
 IF_YOU_CANNOT = "If you cannot come, ring before."
 IN_DANGER = "If somebody is in danger now, ring 999."
-ASK_FOR_ALL = "This may not be all. You can ask me at any time who was told what, and why."
+NOT_ALL = "This may not be all."
+ASK_FOR_ALL = "You can ask me at any time who was told what, and why."
 CORRECT = (
     "Tell me if something here is wrong: ring, write, or tell me when we meet. I will put a "
     "mistake right. If we do not agree, I will write down your view too."
@@ -147,7 +148,7 @@ def shared(copy: Copy) -> Iterator[Line]:
         yield Line("Nothing has been passed on that is for this list.")
     if copy.value("share.complete") == "no":
         yield Line("I have not finished the list.")
-    yield Line(ASK_FOR_ALL)
+    yield Line(f"{NOT_ALL} {ASK_FOR_ALL}" if items else ASK_FOR_ALL)
 
 
 def _passed_on(copy: Copy, row: Row) -> str:

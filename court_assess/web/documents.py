@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 
 from court_assess.exports.case_file import as_yaml
 from court_assess.printing import printable
 from court_assess.report import Printable, Stamp
+from court_assess.web.local_time import LONDON
 from court_assess.web.open_case import OpenCase, load_case
 from court_assess.web.pages.documents import documents_page
 from court_assess.web.pages.frame import Page, case_frame, render
@@ -16,6 +17,7 @@ from court_assess.web.settings import settings
 
 pages = Blueprint("documents", __name__)
 KIND = "full"
+PERSON, LARGE = "person", "large"
 
 
 @pages.get("/cases/<case_id>/documents")
@@ -51,6 +53,34 @@ def signed(case_id: str, version: int) -> Response:
         abort(404)
     name = f"court-assessment-{case_id[:8]}-version-{version}.pdf"
     return download(versions[version].pdf, "application/pdf", name)
+
+
+@pages.get("/cases/<case_id>/person.pdf")
+def person(case_id: str) -> Response:
+    """Make the person's own copy as the answers stand; ``print=large`` makes it in large print."""
+    case = load_case(case_id)
+    is_large = request.args.get("print") == LARGE
+    stamp = replace(_standing(case), large_print=is_large)
+    pdf = settings().worker.render(*printable_of(PERSON, case, stamp))
+    size = "-large-print" if is_large else ""
+    return download(pdf, "application/pdf", f"copy-{case_id[:8]}{size}.pdf")
+
+
+def _standing(case: OpenCase) -> Stamp:
+    """Return what a document says of itself: signed while a signed version stands, else a draft."""
+    local = settings().local
+    if not case.is_signed:
+        return Stamp(is_draft=True, prepared_on=case.judged_on, local=local)
+    latest = settings().store.signed_versions(case.id)[-1]
+    return Stamp(
+        is_draft=False,
+        version=latest.version,
+        signer=latest.signer,
+        role=latest.role,
+        signed_on=latest.signed_at.astimezone(LONDON).date(),
+        prepared_on=case.judged_on,
+        local=local,
+    )
 
 
 @pages.get("/cases/<case_id>/case-file.yaml")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from court_assess.domain.carrying import ASKED, named_unsafe
+from court_assess.domain.kinds import show
 from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.walk import Item
@@ -19,6 +21,12 @@ from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.flags import LinkGroup, flag_links, link_groups
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.sharing import SharingView, sharing_view
+
+COPY_HOW = "copy.how"
+NOT_SETTLED = (
+    "Very little is on it, because it is not known what is safe for them to carry. Ask them alone."
+)
+LEFT_OFF = "Some things are left off because they asked for that. Do not hand them over by mistake."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,17 @@ class VersionView:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonCopyView:
+    """The person's own copy: how they want it, what to see to first, and its two prints."""
+
+    wanted: str
+    to_do: str
+    ask: str
+    normal: str
+    large: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentsPage:
     """What can be downloaded, what can be done next, and who was told what."""
 
@@ -42,6 +61,7 @@ class DocumentsPage:
     sign: str
     reopen: str
     handover: str
+    person: PersonCopyView
     sharing: SharingView
 
 
@@ -80,7 +100,22 @@ def documents_page(
         sign=url_for("signing.sign", case_id=case.id) if case.is_open else "",
         reopen=url_for("standing.step", case_id=case.id, step="change") if case.is_signed else "",
         handover=url_for("handover.handover", case_id=case.id),
+        person=_person_copy(case),
         sharing=sharing_view(case, made),
+    )
+
+
+def _person_copy(case: OpenCase) -> PersonCopyView:
+    questions, address = case.library.questionnaire.questions, addresses_of(case)
+    how = case.reading.answer(COPY_HOW)
+    wanted = show(questions[COPY_HOW], how.value) if how and how.value is not None else ""
+    named = named_unsafe(case.reading)
+    return PersonCopyView(
+        wanted=wanted,
+        to_do=NOT_SETTLED if named is None else LEFT_OFF if named else "",
+        ask=address.href(questions[ASKED]) if case.is_open and named is None else "",
+        normal=url_for("documents.person", case_id=case.id),
+        large=url_for("documents.person", case_id=case.id, print="large"),
     )
 
 
