@@ -14,6 +14,7 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
+from court_assess.report.oral import oral_page
 from court_assess.report.reading import COURT, HANDOVER
 from court_assess.report.stamp import Stamp
 
@@ -40,6 +41,7 @@ class Kind:
 
 DOCUMENTS: Mapping[str, Kind] = {
     "full": Kind(full_report, COURT),
+    "oral": Kind(oral_page, COURT),
     "handover": Kind(handover_sheet, HANDOVER),
 }
 
