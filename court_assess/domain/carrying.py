@@ -24,6 +24,7 @@ STAYS = frozenset(
         "case.court",
         "case.hearing_date",
         "case.hearing_time",
+        "case.name_latin",
         "con.assess",
         "copy.how",
         "rec.officer_name",
@@ -51,7 +52,7 @@ VISITS = PLACES | {
 }
 # A word before the dot stands for every question of that topic.
 TREATMENT = VISITS | {"cont", "drr", "prov", "rec"}
-DRUGS = TREATMENT | {"dep", "mot", "sub"}
+DRUGS = TREATMENT | {"dep", "mot", "offence", "sub"}
 # What each answer takes off, besides every free text: nobody can know what one gives away.
 TAKES_OFF: Mapping[str, frozenset[str]] = {
     "drugs": DRUGS,
@@ -94,21 +95,24 @@ def carried(reading: AnswerReading) -> Answers:
     """
     questions, named = reading.questionnaire.questions, named_unsafe(reading)
 
+    def is_kept(key: str) -> bool:
+        question = questions.get(key)
+        return question is None or PERSON not in question.prints or may_carry(question, named)
+
     def kept(answers: Mapping[str, Answer]) -> dict[str, Answer]:
-        return {
-            key: replace(answer, note="")
-            for key, answer in answers.items()
-            if PERSON not in questions[key].prints or may_carry(questions[key], named)
-        }
+        return {key: replace(answer, note="") for key, answer in answers.items() if is_kept(key)}
 
     rows = {
-        group: tuple(Row(row.id, kept(row.answers)) for row in held if not _is_worry(row))
+        group: tuple(Row(row.id, kept(row.answers)) for row in held if not _is_worry(group, row))
         for group, held in reading.answers.rows.items()
-        if PERSON not in questions[group].prints or may_carry(questions[group], named)
+        if is_kept(group)
     }
     return Answers(kept(reading.answers.single), rows)
 
 
-def _is_worry(row: Row) -> bool:
+def _is_worry(group: str, row: Row) -> bool:
+    """Whether what was passed on is a worry about safety, or may be because nobody wrote it."""
+    if group != LIST_OF_SHARED:
+        return False
     kind = row.answers.get(KIND_SHARED)
-    return kind is not None and kind.value == WORRY
+    return kind is None or kind.value is None or kind.value == WORRY

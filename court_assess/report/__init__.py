@@ -1,16 +1,26 @@
 """Documents for the court, the person and others: answers and findings as HTML, then as PDF."""
 
-from court_assess.report.documents import DOCUMENTS, NotMadeError, html_of
+from court_assess.report.documents import (
+    DOCUMENTS,
+    Document,
+    NotMadeError,
+    body_of,
+    document_of,
+    html_of,
+)
 from court_assess.report.printable import Printable
 from court_assess.report.process import PdfFailedError, PdfWorker
 from court_assess.report.stamp import Stamp
 
 __all__ = [
     "DOCUMENTS",
+    "Document",
     "NotMadeError",
     "PdfFailedError",
     "PdfWorker",
     "Printable",
     "Stamp",
+    "body_of",
+    "document_of",
     "html_of",
 ]

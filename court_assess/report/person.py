@@ -17,7 +17,7 @@ from court_assess.domain.reading import AnswerReading
 from court_assess.report import person_court, person_next, person_talk
 from court_assess.report.person_lines import Copy, Line, Writer, and_, run_on
 from court_assess.report.person_words import HOW
-from court_assess.report.reading import SUBSTANCE, AudienceReading, sentence
+from court_assess.report.reading import NAMES, SUBSTANCE, AudienceReading, full_name, sentence
 from court_assess.report.reads import PERSON_READ
 from court_assess.report.stamp import Stamp
 
@@ -106,7 +106,7 @@ def person_copy(
 ) -> PersonCopy:
     """Return the person's own copy as its template prints it."""
     copy = _copy(library, assessment, judgement, stamp)
-    name = copy.words("case.defendant_name") or "Name not known"
+    name = full_name(copy.reading) or "Name not known"
     return PersonCopy(
         title=f"{HEADING}: {name}" + (" (DRAFT)" if stamp.is_draft else ""),
         heading=HEADING,
@@ -165,8 +165,8 @@ def _others(copy: Copy) -> Iterator[Line]:
     """Yield what is printed for the person and has no sentence of its own here."""
     for item in copy.reading.items:
         question = item.question
-        has_a_sentence = question.id in PERSON_READ or question.id in SUBSTANCE
-        if not has_a_sentence and question.kind != "group":
+        has_a_place = question.id in PERSON_READ | {*NAMES, *SUBSTANCE}
+        if not has_a_place and question.kind != "group":
             words = copy.words(question.id, item.row)
             if words:
                 yield Line(f"{question.short}: {sentence(words)}")

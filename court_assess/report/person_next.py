@@ -32,7 +32,7 @@ CORRECT = (
     "Tell me if something here is wrong: ring, write, or tell me when we meet. I will put a "
     "mistake right. If we do not agree, I will write down your view too."
 )
-COMPLAIN = "You can complain about how you were treated. It does not count against you."
+COMPLAIN = "You can complain about me or my office. It does not count against you."
 COMPLAIN_TO = "Ask me or my office how to do it. You can ask someone to do it for you."
 RIGHTS = "You have a right to see what is kept about you, and to have mistakes put right."
 RIGHTS_FROM = "Ask me or my office. You can also ask the Information Commissioner."
@@ -144,15 +144,13 @@ def shared(copy: Copy) -> Iterator[Line]:
     items = tuple(_passed_on(copy, row) for row in copy.reading.rows("share"))
     if items:
         yield Line("This was passed on:", items=items)
-    elif copy.value("share.complete") == "yes":
-        yield Line("Nothing has been passed on that is for this list.")
     if copy.value("share.complete") == "no":
         yield Line("I have not finished the list.")
     yield Line(f"{NOT_ALL} {ASK_FOR_ALL}" if items else ASK_FOR_ALL)
 
 
 def _passed_on(copy: Copy, row: Row) -> str:
-    what = and_(copy.chosen("share.what", SHARED_WHAT, row)) or "something"
+    what = and_(copy.chosen("share.what", SHARED_WHAT, row))
     whom = and_(copy.chosen("share.with", SHARED_WITH, row))
     name, day = copy.words("share.who", row), copy.words("share.on", row)
     parts = (

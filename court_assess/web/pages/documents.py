@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from flask import url_for
 
-from court_assess.domain.carrying import ASKED, named_unsafe
+from court_assess.domain.carrying import PERSON, named_unsafe
 from court_assess.domain.kinds import show
 from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.walk import Item
+from court_assess.report import DOCUMENTS
 from court_assess.storage import DocumentMade, SignedVersion
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import moment_in_words
@@ -22,11 +24,34 @@ from court_assess.web.pages.flags import LinkGroup, flag_links, link_groups
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.sharing import SharingView, sharing_view
 
+# Documents that are made without asking more; the others have pages of their own that ask first.
+OFFERED = ("full", "oral", "person")
+ABOUT = {
+    "full": "Page 1 answers the ten questions that courts ask. Everything else follows.",
+    "oral": "One page in large type, with your summary at its head.",
+    "person": "What was said and what is suggested, in plain words, for the person to keep.",
+}
 COPY_HOW = "copy.how"
+WANTED = " They want it like this: {}."
 NOT_SETTLED = (
-    "Very little is on it, because it is not known what is safe for them to carry. Ask them alone."
+    " Very little is on it until they have been asked what is safe for them to carry, on the page "
+    "“Strengths, next steps and their say”."
 )
-LEFT_OFF = "Some things are left off because they asked for that. Do not hand them over by mistake."
+LEFT_OFF = " Some things are left off it, because they asked for that."
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One document that can be made now: what it is for, its preview and its PDF.
+
+    ``large_print`` is the address of the same in large print, if there is such a print.
+    """
+
+    title: str
+    about: str
+    preview: str
+    pdf: str
+    large_print: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +66,15 @@ class VersionView:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonCopyView:
-    """The person's own copy: how they want it, what to see to first, and its two prints."""
-
-    wanted: str
-    to_do: str
-    ask: str
-    normal: str
-    large: str
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentsPage:
     """What can be downloaded, what can be done next, and who was told what."""
 
-    draft: str
+    documents: tuple[DocumentView, ...]
     case_file: str
     versions: tuple[VersionView, ...]
     sign: str
     reopen: str
     handover: str
-    person: PersonCopyView
     sharing: SharingView
 
 
@@ -94,29 +107,38 @@ def documents_page(
 ) -> DocumentsPage:
     """Return the view of a case's documents, the latest signed version first."""
     return DocumentsPage(
-        draft=url_for("documents.draft", case_id=case.id),
+        documents=tuple(_documents(case)),
         case_file=url_for("documents.case_file", case_id=case.id),
         versions=tuple(_version(case, one) for one in reversed(versions)),
         sign=url_for("signing.sign", case_id=case.id) if case.is_open else "",
         reopen=url_for("standing.step", case_id=case.id, step="change") if case.is_signed else "",
         handover=url_for("handover.handover", case_id=case.id),
-        person=_person_copy(case),
         sharing=sharing_view(case, made),
     )
 
 
-def _person_copy(case: OpenCase) -> PersonCopyView:
-    questions, address = case.library.questionnaire.questions, addresses_of(case)
-    how = case.reading.answer(COPY_HOW)
-    wanted = show(questions[COPY_HOW], how.value) if how and how.value is not None else ""
-    named = named_unsafe(case.reading)
-    return PersonCopyView(
-        wanted=wanted,
-        to_do=NOT_SETTLED if named is None else LEFT_OFF if named else "",
-        ask=address.href(questions[ASKED]) if case.is_open and named is None else "",
-        normal=url_for("documents.person", case_id=case.id),
-        large=url_for("documents.person", case_id=case.id, print="large"),
-    )
+def _documents(case: OpenCase) -> Iterator[DocumentView]:
+    """Yield the documents on offer; of what is signed, the report is the one that was signed."""
+    for kind in OFFERED:
+        if kind not in DOCUMENTS or (kind == "full" and case.is_signed):
+            continue
+        address = partial(url_for, "documents.document", case_id=case.id, kind=kind)
+        is_persons = kind == PERSON
+        yield DocumentView(
+            title=DOCUMENTS[kind].title,
+            about=ABOUT[kind] + (_how_they_want_it(case) if is_persons else ""),
+            preview=url_for("documents.preview", case_id=case.id, kind=kind),
+            pdf=address(),
+            large_print=address(print="large") if is_persons else "",
+        )
+
+
+def _how_they_want_it(case: OpenCase) -> str:
+    """Say how the person wants their copy, and what is off it and why."""
+    how, named = case.reading.answer(COPY_HOW), named_unsafe(case.reading)
+    question = case.library.questionnaire.questions[COPY_HOW]
+    wanted = WANTED.format(show(question, how.value)) if how and how.value is not None else ""
+    return wanted + (NOT_SETTLED if named is None else LEFT_OFF if named else "")
 
 
 def _version(case: OpenCase, one: SignedVersion) -> VersionView:
