@@ -111,8 +111,8 @@ TOLD_OF_DRR = {
     "testing": "the drug tests",
     "reviews": "going back to court",
     "length": "how long it lasts",
-    "missed": "what happens if you miss something",
-    "choice": "that it needs your yes",
+    "missed": "what happens if you miss it",
+    "choice": "your right to say no",
 }
 NOT_TOLD = "We have not talked yet about what it means. Please ask me."
 BARRIERS = {

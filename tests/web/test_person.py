@@ -28,12 +28,12 @@ def test_both_prints_can_be_had_at_any_time(
 
 
 @pytest.mark.parametrize(
-    ("unsafe", "says", "says_not"),
+    ("unsafe", "says"),
     [
-        (None, SHORT, LEFT_OFF),
-        (DECLINED, SHORT, LEFT_OFF),
-        (given(("none",)), "They want it like this", SHORT),
-        (given(("offence",)), LEFT_OFF, SHORT),
+        (None, {SHORT}),
+        (DECLINED, {SHORT}),
+        (given(("none",)), set()),
+        (given(("offence",)), {LEFT_OFF}),
     ],
 )
 def test_the_page_says_how_they_want_it_and_what_to_see_to_first(
@@ -41,8 +41,7 @@ def test_the_page_says_how_they_want_it_and_what_to_see_to_first(
     case_id: str,
     store: Store,
     unsafe: Answer | None,
-    says: str,
-    says_not: str,
+    says: set[str],
 ) -> None:
     changes = [Change("copy.how", given(("kept", "read_out")))]
     changes += [Change("copy.unsafe", unsafe)] if unsafe else []
@@ -50,8 +49,7 @@ def test_the_page_says_how_they_want_it_and_what_to_see_to_first(
     text = client.get(f"/cases/{case_id}/documents").text
 
     assert "They want it like this: Kept at the office for me; Read out to me." in text
-    assert says in text
-    assert says_not not in text
+    assert {one for one in (SHORT, LEFT_OFF) if one in text} == says
 
 
 def test_a_copy_of_a_signed_case_is_no_draft(
