@@ -19,6 +19,7 @@ from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.flags import LinkGroup, flag_links, link_groups
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.sharing import SharingView, sharing_view
+from court_assess.web.pages.texts import to_check as texts_to_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class DocumentsPage:
     """What can be downloaded, what can be done next, and who was told what."""
 
     draft: str
+    texts: str
     case_file: str
     versions: tuple[VersionView, ...]
     sign: str
@@ -75,6 +77,7 @@ def documents_page(
     """Return the view of a case's documents, the latest signed version first."""
     return DocumentsPage(
         draft=url_for("documents.draft", case_id=case.id),
+        texts=url_for("texts.texts", case_id=case.id),
         case_file=url_for("documents.case_file", case_id=case.id),
         versions=tuple(_version(case, one) for one in reversed(versions)),
         sign=url_for("signing.sign", case_id=case.id) if case.is_open else "",
@@ -123,6 +126,7 @@ def _to_check(case: OpenCase) -> Iterator[Link]:
             question = questions[query.question]
             href = addresses.href(question, query.row)
             yield Link(f"{question.short}: {query.says}", href)
+    yield from texts_to_check(case)
 
 
 def _needed(count: int) -> str:
