@@ -51,7 +51,7 @@ _INSTEAD = {
     Status.NOT_ASKED.value: "Not asked today",
 }
 _SPACE = re.compile(r"\s+")
-_OWN_CAPITAL = re.compile(r".[^a-z]")  # "OASys", "I enjoy it"
+_OWN_CAPITAL = re.compile(r"I\b|.[A-Z]")  # "I enjoy it", "OASys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class _Wanting:
 def draft_of(section: Section, reading: AnswerReading) -> Mapping[Voice, str]:
     """Return the draft of each voice that has something to say in a section.
 
-    Single sentences make paragraphs in page order; each entry of a list is a line of its own.
+    Sentences make paragraphs in page order; each entry of a list is one of its own.
     """
     return _Writer(section, reading).drafts()
 
@@ -107,15 +107,15 @@ class _Writer:
         return drafts
 
     def paragraphs(self, said: tuple[_Said, ...]) -> Iterator[str]:
-        """Yield the sentences outside lists as paragraphs, and the lines of each list together."""
+        """Yield the sentences outside lists together, and each entry of a list by itself."""
         for is_row, run in groupby(said, lambda one: one.row is not None):
             if is_row:
                 by_row = groupby(run, lambda one: one.row)
-                yield "\n".join(self.line(row, tuple(own)) for row, own in by_row if row)
+                yield from (self.entry(row, tuple(own)) for row, own in by_row if row)
             else:
                 yield " ".join(_begun(one.text) for one in run)
 
-    def line(self, row: Row, said: tuple[_Said, ...]) -> str:
+    def entry(self, row: Row, said: tuple[_Said, ...]) -> str:
         first, *others = (one.text for one in said)
         return " ".join((f"{self.row_name(row)}: {first}", *map(_begun, others)))
 

@@ -180,11 +180,11 @@ def test_a_question_that_the_court_may_not_read_is_in_no_draft(library: Library)
             assert f"{one.id}: {MARK}" not in said
 
 
-def test_fifteen_substances_are_fifteen_lines_each_with_its_name(library: Library) -> None:
+def test_fifteen_substances_are_fifteen_paragraphs_each_with_its_name(library: Library) -> None:
     options = library.questionnaire.questions["sub.slug"].options[:15]
     rows = tuple(
         Row(one.id, {"sub.slug": given(one.id), "sub.freq": given("daily")}) for one in options
     )
     text = drafts(library.questionnaire, Answers({}, {"sub": rows}))["substances", Voice.ACCOUNT]
 
-    assert [line.partition(":")[0] for line in text.split("\n")] == [one.label for one in options]
+    assert [line.partition(":")[0] for line in text.split("\n\n")] == [one.label for one in options]

@@ -171,7 +171,7 @@ def test_what_is_said_and_whose_word_it_is(
     assert drafts(single) == expected
 
 
-def test_sentences_are_a_paragraph_and_each_entry_of_a_list_is_a_line() -> None:
+def test_sentences_are_a_paragraph_and_each_entry_of_a_list_is_another() -> None:
     found = drafts(
         {"a.town": "Leeds", "a.sure": 7, "case.sex": "male", "sub.complete": "yes"},
         {"sub.slug": "heroin", "sub.last": date(2026, 11, 17), "sub.amount": 2, "sub.unit": "g"},
@@ -182,8 +182,8 @@ def test_sentences_are_a_paragraph_and_each_entry_of_a_list_is_a_line() -> None:
     assert found == {
         ACCOUNT: (
             "He lived in Leeds. How sure: 7 out of 10.\n\n"
-            "Heroin: last used on 17 November 2026. About 2 grams a day, in Leeds.\n"
-            "GHB: GHB it was, so.\n"
+            "Heroin: last used on 17 November 2026. About 2 grams a day, in Leeds.\n\n"
+            "GHB: GHB it was, so.\n\n"
             "Substance 3: about 3 (not known) a day, in Leeds."
         ),
         FACT: "GHB: last used on 16 November 2026 (from a test).",
@@ -205,10 +205,10 @@ def test_what_an_entry_lacks_is_said_with_its_name() -> None:
     }
 
 
-def test_fifteen_entries_are_fifteen_lines() -> None:
+def test_fifteen_entries_are_fifteen_paragraphs() -> None:
     rows = [{"sub.slug": "heroin", "sub.named": str(number)} for number in range(15)]
 
-    assert drafts({}, *rows)[ACCOUNT].count("\n") == 14
+    assert drafts({}, *rows)[ACCOUNT].count("\n\n") == 14
 
 
 def test_a_draft_is_in_one_unicode_form_so_that_it_can_be_compared() -> None:

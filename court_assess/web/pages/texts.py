@@ -150,8 +150,9 @@ def text_form(case: OpenCase, section: Section, posted: FormData | None = None) 
 
 def _box(voice: Voice) -> Question:
     title = VOICES[voice]
+    ask = f"{title}: text for the report"
     return Question(
-        voice.value, "long_text", title, title, "", hint=HINTS[voice], max_length=LONGEST_TEXT
+        voice.value, "long_text", ask, title, "", hint=HINTS[voice], max_length=LONGEST_TEXT
     )
 
 
