@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -12,7 +11,7 @@ from court_assess.domain.assessment import LONGEST_DRAFT, EditedText
 from court_assess.domain.kinds import BadAnswerError, clean_text
 from court_assess.domain.questions import Section
 from court_assess.domain.sentences import Voice
-from court_assess.storage import PastText, StorageError
+from court_assess.storage import StorageError
 from court_assess.storage.errors import SavedElsewhereError
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
@@ -24,6 +23,7 @@ from court_assess.web.pages.texts import (
     BACK,
     KEEP,
     USE,
+    Shown,
     draft_name,
     text_address,
     text_form,
@@ -37,6 +37,7 @@ from court_assess.web.settings import settings
 
 pages = Blueprint("texts", __name__)
 Changes = dict[Voice, EditedText | None]
+CHECK = "Check which is right, then save again"
 
 
 @pages.get("/cases/<case_id>/texts")
@@ -76,12 +77,10 @@ def save(case_id: str, section_id: str) -> Page | Response:
         return save(case_id, section_id)  # decided anew beside what is there now
     except StorageError as error:
         return _page(case, section, form, str(error), status_of(error))
-    if changes:
-        flash(f"Saved {clock_time(saved_at)}", SAVED)
+    if changes or not form.is_faulty:
+        flash(f"Saved {clock_time(saved_at)}" if changes else "Nothing was changed", SAVED)
     if form.is_faulty:
-        return _page(load_case(case_id), section, form, status=FAULTY)
-    if not changes:
-        flash("Nothing was changed", SAVED)
+        return _faulty_page(load_case(case_id), section, form)
     return redirect(_where_next(case, section))
 
 
@@ -116,61 +115,49 @@ class _Posted:
         """Return the text to save, None for none, and whether that is a change at all."""
         if self.act == BACK or not self.text:
             return None, self.then is not None
-        edited = EditedText(self.text, self.draft, wall_clock(now()))
-        if self.act in {USE, KEEP}:
-            return edited, True
-        if self.text == (self.then.text if self.then else self.draft):
-            return None, False
-        if self.then:  # what the answers were is still to be looked at
-            edited = EditedText(self.text, self.then.drafted, edited.at)
-        return edited, True
+        drafted, is_act = self.draft, self.act in {USE, KEEP}
+        if self.then and not is_act:  # what the answers were is still to be looked at
+            drafted = self.then.drafted
+        is_as_shown = self.text == (self.then.text if self.then else self.draft)
+        return EditedText(self.text, drafted, wall_clock(now())), is_act or not is_as_shown
+
+    def is_theirs(self, edited: EditedText | None) -> bool:
+        """Whether another window, or a second press of the button, saved the same words."""
+        return (edited and edited.text) == (self.now and self.now.text)
+
+    def told(self) -> str:
+        """Return what the officer is told of another window's change."""
+        theirs = f"“{self.now.text}”" if self.now else "the draft"
+        return f"This was changed in another window to {theirs}. {CHECK}"
 
 
 def _decided(case: OpenCase, section: Section, form: QuestionForm) -> Changes:
     """Return what each good box changes; never over what another window saved meanwhile."""
     changes: Changes = {}
-    for voice, posted in _posted(case, section, form):
+    for field in form.answer_fields():
+        voice = Voice(field.question.id)
+        posted = _posted(case, section, form, voice)
         edited, is_change = posted.change()
-        if not is_change:
-            continue
-        field = form.at(voice.value)
-        if posted.is_others and field and edited != posted.now:
-            theirs = f"“{posted.now.text}”" if posted.now else "the draft"
-            field.refuse(
-                f"This was changed in another window to {theirs}. "
-                "Check which is right, then save again"
-            )
-        else:
+        if posted.is_others and (field.error or (is_change and not posted.is_theirs(edited))):
+            field.error = posted.told()
+        elif is_change and not field.error and not posted.is_others:
             changes[voice] = edited
     return changes
 
 
-def _posted(
-    case: OpenCase, section: Section, form: QuestionForm
-) -> Iterator[tuple[Voice, _Posted]]:
-    """Yield the boxes that have no mistake."""
+def _posted(case: OpenCase, section: Section, form: QuestionForm, voice: Voice) -> _Posted:
     act, _, box = request.form.get("go", "").partition(":")
+    past = settings().store.text_history(case.id, (section.id, voice))
     seen = revision_seen(case)
-    for voice in Voice:
-        if form.is_refused(voice.value):
-            continue
-        past = settings().store.text_history(case.id, (section.id, voice))
-        then = [one for one in past if one.revision <= seen]
-        yield (
-            voice,
-            _Posted(
-                text=form.text(voice.value),
-                draft=_draft_shown(voice),
-                act=act if box == voice.value else "",
-                then=_last(then),
-                now=_last(past),
-                is_others=len(then) < len(past),
-            ),
-        )
-
-
-def _last(past: tuple[PastText, ...] | list[PastText]) -> EditedText | None:
-    return past[-1].text if past else None
+    then = [one for one in past if one.revision <= seen]
+    return _Posted(
+        text=form.text(voice.value),
+        draft=_draft_shown(voice),
+        act=act if box == voice.value else "",
+        then=then[-1].text if then else None,
+        now=past[-1].text if past else None,
+        is_others=len(then) < len(past),
+    )
 
 
 def _draft_shown(voice: Voice) -> str:
@@ -184,7 +171,20 @@ def _draft_shown(voice: Voice) -> str:
 def _page(
     case: OpenCase, section: Section, form: QuestionForm, problem: str = "", status: int = 200
 ) -> Page:
+    """Show the boxes; where nothing could be saved, all of the page as it was posted."""
     back = Link("Back to report text", url_for("texts.texts", case_id=case.id))
-    heading = f"Report text: {section.title}"
-    frame = case_frame(case, heading, back, errors=errors_of(form))
-    return render("text.html", frame, text_page(case, section, form, problem), status)
+    frame = case_frame(case, f"Report text: {section.title}", back, errors=errors_of(form))
+    drafts = {voice: _draft_shown(voice) for voice in Voice}
+    shown = Shown(revision_seen(case), drafts) if problem else None
+    return render("text.html", frame, text_page(case, section, form, problem, shown), status)
+
+
+def _faulty_page(case: OpenCase, section: Section, form: QuestionForm) -> Page:
+    """Show what was typed in the boxes with a message, and the others as they are saved now."""
+    fresh = text_form(case, section)
+    for field in fresh.answer_fields():
+        typed = form.at(field.question.id)
+        if typed and typed.error:
+            field.typed = typed.typed
+            field.refuse(typed.error)
+    return _page(case, section, fresh, status=FAULTY)

@@ -61,8 +61,8 @@ def test_the_list_says_how_each_section_stands(
     found = tags(client.get(f"/cases/{marcus}/texts"))
 
     assert found["Dependence and alcohol"] == "Your text"
-    assert found["Drugs and the offending"] == "Answers have changed"
-    assert found["Substances"] == "Draft, not printed"
+    assert found["Drugs and the offending"] == "Answers changed"
+    assert found["Substances"] == "Draft"
     assert found["Strengths and recovery"] == "No answers yet"
     assert "Recommendation" not in found
     assert "The order" not in found
@@ -291,6 +291,59 @@ def test_a_box_that_was_not_touched_never_stands_against_another_window(
     edited = saved(store, marcus)
     assert edited is not None
     assert edited.text == "Theirs."
+
+
+@pytest.mark.parametrize("go", ["", "use:account", "draft:account"])
+def test_a_form_that_is_sent_twice_is_saved_once(
+    go: str, client: PageClient, marcus: str, store: Store
+) -> None:
+    write(client, marcus, "Before.")
+    page = client.get(address(marcus))
+    client.send(page, {"account": MINE}, go)
+    client.send(page, {"account": MINE}, go)
+
+    assert len(store.text_history(marcus, KEY)) == 2
+
+
+def test_a_box_that_was_not_touched_comes_back_as_the_other_window_saved_it(
+    client: PageClient, marcus: str, store: Store
+) -> None:
+    page = client.get(address(marcus))
+    write(client, marcus, "Theirs.")
+    page = client.send(page, {"opinion": "x" * 20_001}, status=422)
+
+    assert page.fields()["account"] == ["Theirs."]
+    client.send(page, {"opinion": "My view."})
+    edited = saved(store, marcus)
+    assert edited is not None
+    assert edited.text == "Theirs."
+
+
+def test_a_faulty_text_is_not_put_over_another_window_once_it_is_mended(
+    client: PageClient, marcus: str
+) -> None:
+    page = client.get(address(marcus))
+    write(client, marcus, "Theirs.")
+    page = client.send(page, {"account": "x" * 20_001}, status=422)
+
+    assert "This was changed in another window to “Theirs.”" in page.errors["account"]
+    assert page.fields()["account"] == ["x" * 20_001]
+
+
+def test_a_page_on_which_nothing_could_be_saved_still_knows_what_it_had_seen(
+    client: PageClient, marcus: str, store: Store
+) -> None:
+    page = client.get(address(marcus))
+    write(client, marcus, "Theirs.")
+    store.save(marcus, [CHANGE], NOW)
+    page = client.send(page, {"opinion": "My view.", "csrf_token": "old"}, status=400)
+    client.send(page)
+
+    texts = store.load(marcus).assessment.texts
+    assert {key: one.text for key, one in texts.items()} == {
+        KEY: "Theirs.",
+        ("dependence", Voice.OPINION): "My view.",
+    }
 
 
 def test_going_back_to_the_draft_does_not_take_out_what_another_window_wrote(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
@@ -25,10 +25,10 @@ HINTS = {
     Voice.ACCOUNT: "What they told you. Nothing here is said to be so.",
     Voice.OPINION: "Your own view, and what it rests on.",
 }
-BEHIND = Tag("Answers have changed", "govuk-tag--yellow")
+BEHIND = Tag("Answers changed", "govuk-tag--yellow")
 WRITTEN, DRAFTED, EMPTY = (
     Tag("Your text", "govuk-tag--green"),
-    Tag("Draft, not printed", "govuk-tag--grey"),
+    Tag("Draft", "govuk-tag--grey"),
     Tag("No answers yet"),
 )
 USE, KEEP, BACK = "use", "keep", "draft"  # what a button of one box does with it
@@ -65,6 +65,14 @@ class VoiceView:
     draft_name: str
     actions: tuple[Action, ...]
     compared: Compared | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page was made from: the revision, and the draft beside each box."""
+
+    revision: int
+    drafts: Mapping[Voice, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +164,28 @@ def _box(voice: Voice) -> Question:
     )
 
 
-def text_page(case: OpenCase, section: Section, form: QuestionForm, problem: str = "") -> TextPage:
-    """Return the view of a section's boxes."""
+def text_page(
+    case: OpenCase,
+    section: Section,
+    form: QuestionForm,
+    problem: str = "",
+    shown: Shown | None = None,
+) -> TextPage:
+    """Return the view of a section's boxes; ``shown`` is what it is given back as it was posted."""
     saved, drafts = saved_texts(case, section), draft_of(section, case.reading)
+    shown = shown or Shown(case.stored.revision, drafts)
     views = (
-        _view(voice, field_of(form, voice), saved.get(voice), drafts.get(voice, ""))
+        replace(
+            _view(voice, field_of(form, voice), saved.get(voice), drafts.get(voice, "")),
+            draft=shown.drafts.get(voice, ""),
+        )
         for voice in Voice
     )
     answers = url_for("sections.section", case_id=case.id, section_id=section.id)
     return TextPage(
         voices=tuple(views),
         answers=Link("See or change the answers behind this", answers),
-        revision=case.stored.revision,
+        revision=shown.revision,
         problem=problem,
     )
 
