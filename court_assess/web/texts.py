@@ -138,6 +138,8 @@ def _decided(case: OpenCase, section: Section, form: QuestionForm) -> Changes:
         voice = Voice(field.question.id)
         posted = _posted(case, section, form, voice)
         edited, is_change = posted.change()
+        if posted.act == BACK:
+            field.error = ""  # what is wrong with it does not matter any more
         if posted.is_others and (field.error or (is_change and not posted.is_theirs(edited))):
             field.error = posted.told()
         elif is_change and not field.error and not posted.is_others:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from court_assess.definitions.case_file import read_case_bytes
+from court_assess.definitions.library import library_from_texts
 from court_assess.domain.answers import given
 from court_assess.domain.assessment import EditedText, Library, TextKey
 from court_assess.domain.sentences import Voice
@@ -124,8 +127,22 @@ def test_saving_what_was_not_changed_changes_nothing(
     assert store.load(marcus) == before
 
 
+def test_a_case_whose_questions_carry_no_sentences_says_so(
+    client: PageClient, marcus: str, library: Library, store: Store
+) -> None:
+    texts = {
+        name: re.sub(r"\n( +)report:.*(\n\1 +.*)*", "", text)
+        for name, text in library.texts.items()
+    }
+    older = library_from_texts(texts)
+    assert not [one.id for one in older.questionnaire.walk() if one.report]
+    case_id = store.start(store.load(marcus).assessment, older, NOW)
+
+    assert "carry no sentences" in client.get(f"/cases/{case_id}/texts").text
+
+
 @pytest.mark.parametrize(
-    ("text", "go"), [(MINE, "draft:account"), ("", ""), (" \n ", "draft:account")]
+    ("text", "go"), [(MINE, "draft:account"), ("", ""), ("x" * 20_001, "draft:account")]
 )
 def test_a_button_and_an_empty_box_go_back_to_the_draft_and_the_text_stays_in_the_record(
     text: str, go: str, client: PageClient, marcus: str, store: Store
