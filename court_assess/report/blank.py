@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from court_assess.domain.assessment import Library
+from court_assess.domain.conditions import questions_read
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.paper import (
     LIBRARY,
@@ -19,7 +20,7 @@ from court_assess.domain.paper import (
 from court_assess.domain.paper import Place as PaperPlace
 from court_assess.domain.questions import COURT_DAY, FULL, Question, Section
 from court_assess.domain.wording import in_words
-from court_assess.report.blank_boxes import Box, Part, instead_boxes, parts_of_answer
+from court_assess.report.blank_boxes import Box, Part, instead_boxes, look_of, parts_of_answer
 from court_assess.report.full import MARKING
 
 TITLE = "Paper form"
@@ -36,10 +37,12 @@ class Asked:
 
     number: str
     ask: str
-    notes: tuple[str, ...]
+    how: str
+    hint: str
     only_if: str
     parts: tuple[Part, ...]
     instead: tuple[Box, ...]
+    look: str
     entries: tuple[Entry, ...] = ()
     more: str = ""
 
@@ -122,17 +125,17 @@ class _Words:
             notice=section.notice,
             licence=f"Wording used under licence: {section.licence}" if section.licence else "",
             questions=tuple(self.asked(PaperPlace(one)) for one in asked),
-            opens=tuple(self.opens(section, {one.id for one in asked})),
+            opens=tuple(self.opens(section, frozenset(one.id for one in asked))),
         )
 
-    def opens(self, section: Section, asked: set[str]) -> Iterator[str]:
+    def opens(self, section: Section, asked: frozenset[str]) -> Iterator[str]:
         """Yield what opens a question of another page at once."""
-        questions, numbers = self.library.questionnaire.questions, self.library.questionnaire
+        all_asked = self.library.questionnaire
         for one in section.opens:
-            when = in_words(one.when, numbers, is_numbered=True)
-            if any(question in when for question in (numbers.numbers[each] for each in asked)):
-                number = numbers.numbers[one.question]
-                yield f"If {when}: {one.says} ({number} “{questions[one.question].short}”)"
+            if asked.issuperset(questions_read(one.when)):
+                when = in_words(one.when, all_asked, is_numbered=True)
+                opened = all_asked.questions[one.question].short
+                yield f"If {when}: {one.says} ({all_asked.numbers[one.question]} “{opened}”)"
 
     def only_if(self, condition: Condition | None) -> str:
         if condition is None:
@@ -143,12 +146,15 @@ class _Words:
     def asked(self, place: PaperPlace) -> Asked:
         question = place.question
         is_first = place.row < 2  # noqa: PLR2004 - what the first entry says holds for all
+        parts = parts_of_answer(place, self.titled(place))
         return Asked(
             number=self.library.questionnaire.numbers[question.id],
             ask=question.ask,
-            notes=_notes(question) if is_first else (),
+            how=_how(question),
+            hint=question.hint if is_first else "",
             only_if=self.only_if(question.shown_when),
-            parts=parts_of_answer(place, self.titled(place)),
+            parts=parts,
+            look=look_of(parts),
             instead=instead_boxes(place, self.titled(place)),
             entries=tuple(self.entries(question)),
             more=MORE.format(rows_on_paper(question)) if question.kind == "group" else "",
@@ -170,12 +176,8 @@ class _Words:
             yield Entry(f"{group.row_name.capitalize()} {row} of {count}", questions)
 
 
-def _notes(question: Question) -> tuple[str, ...]:
-    """Return how to answer: the hint, how many to tick, and which stands alone."""
+def _how(question: Question) -> str:
+    """Return how many boxes to tick, and which stands alone."""
     how = {"choices": TICK_ALL, "choice": TICK_ONE}.get(question.kind, "")
     alone = question.option(question.exclusive)
-    return tuple(
-        one for one in (question.hint, how, ALONE.format(alone.label) if alone else "") if one
-    )
-
-
+    return f"{how} {ALONE.format(alone.label)}" if alone else how

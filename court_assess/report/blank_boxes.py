@@ -28,9 +28,11 @@ UNIT_LABELS = {"day": "days", "week": "weeks", "month": "months", "year": "years
 SMALL = {"-year": (4, "w4"), "-time": (8, "w4"), "-count": (3, "w2")}  # characters, look
 NUMBERS, LONGEST_NUMBER = ("whole_number", "decimal", "time"), 12
 # Lines of handwriting for texts of up to so many characters.
-LINES = ((200, 1), (500, 2), (1_000, 3), (5_000, 5), (20_000, 12))
+LINES = ((200, 1), (500, 2), (1_000, 3), (5_000, 4), (20_000, 12))
 LONG_OPTION = 34  # characters of a label that takes more than a third of the page
 FEW, SHORT_OPTION = 11, 12
+BESIDE = ("small", "inline", "line")  # looks of parts that stand beside the question
+MOST_INLINE, MOST_BESIDE = 3, 30  # options, and characters of their labels together
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +83,26 @@ def _tick(place: Place, part: str, value: str, title: str) -> Box:
     words = place.question.labels.get(value, "")
     label = option.label if option else UNIT_LABELS.get(value, value)
     label = f"{label}: {words}" if words else label
-    return Box(
-        f"tick:{place.tick(part, value)}", f"{title}: {label}", label, "", option.hint if option else ""
-    )
+    hint = option.hint if option and place.row < 2 else ""  # noqa: PLR2004 - said once in a list
+    return Box(f"tick:{place.tick(part, value)}", f"{title}: {label}", label, "", hint)
 
 
 def _spread(boxes: tuple[Box, ...]) -> str:
     """Return how boxes lie: after one another while they are short, else in columns."""
     longest = max(len(one.label) + len(one.hint) for one in boxes)
-    if longest <= SHORT_OPTION or len(boxes) <= 3:  # noqa: PLR2004 - three fit one or two lines
-        return "inline"
+    if longest <= SHORT_OPTION or len(boxes) <= MOST_INLINE:
+        together = sum(len(one.label) + len(one.hint) for one in boxes)
+        return "inline" if together <= MOST_BESIDE else "loose"
     if len(boxes) > FEW:
         return "three"
     return "two" if longest > LONG_OPTION else "three"
+
+
+def look_of(parts: tuple[Part, ...]) -> str:
+    """Return where a question's boxes stand: beside its words, below them, or in entries."""
+    if not parts:
+        return "in-entries"
+    return "beside" if all(one.look in BESIDE for one in parts) else "below"
 
 
 def _ends(question: Question) -> tuple[str, str]:
@@ -115,6 +124,7 @@ def _written(place: Place, part: str, title: str) -> Part:
         box = Box(f"line:{LONGEST_NUMBER}:{name}", said, "", "w4")
         return Part("small", (box,), "", question.unit)
     lines = next(count for most, count in LINES if question.max_length <= most)
-    kind = "lines" if question.kind == "long_text" else "line"
-    look = f"lines-{max(lines, 2) if kind == 'lines' else 1}"
-    return Part("wide", (Box(f"{kind}:{question.max_length}:{name}", said, "", look),))
+    if question.kind == "text":
+        return Part("line", (Box(f"line:{question.max_length}:{name}", said, "", "lines-1"),))
+    look = f"lines-{max(lines, 2)}"
+    return Part("wide", (Box(f"lines:{question.max_length}:{name}", said, "", look),))
