@@ -15,19 +15,32 @@ import click
 
 from court_assess import __version__
 from court_assess.definitions.case_file import CaseFile, read_case
+from court_assess.definitions.filled_form import read_form
 from court_assess.definitions.library import check_library, load_library
+from court_assess.definitions.pdf_fields import LARGEST, NotAFormError
 from court_assess.definitions.problems import DefinitionsError
 from court_assess.definitions.schema import json_schema
 from court_assess.domain.assessment import Library
 from court_assess.domain.findings import judge as judge_assessment
+from court_assess.domain.questions import COURT_DAY, FULL
+from court_assess.exports.case_file import as_yaml
 from court_assess.exports.judgement import as_json
 from court_assess.exports.plain_words import findings_in_words
-from court_assess.report import DOCUMENTS, PdfFailedError, PdfWorker, Stamp, html_of
+from court_assess.report import (
+    BLANK,
+    DOCUMENTS,
+    PdfFailedError,
+    PdfWorker,
+    Stamp,
+    blank_html,
+    html_of,
+)
 from court_assess.serving import Address, RefusedToServeError, Start
 from court_assess.serving import serve as serve_app
 from court_assess.settings import QUESTIONNAIRES, rules_folder
 
 REFUSED = 2
+DEPTHS = {"court-day": COURT_DAY, "full": FULL}
 T = TypeVar("T")
 Path_ = click.Path(path_type=Path)
 
@@ -141,31 +154,86 @@ def judge(case: Path, as_json_text: bool, on: date | None, where: Where) -> None
 
 
 @commands.command()
-@click.argument("case", type=Path_)
+@click.argument("case", type=Path_, required=False)
 @click.option("-o", "--output", type=Path_, required=True, help="The PDF to write.")
 @click.option(
-    "--kind", type=click.Choice(sorted(DOCUMENTS)), default="full", help="Which document."
+    "--kind", type=click.Choice(sorted((*DOCUMENTS, BLANK))), default="full", help="Which document."
+)
+@click.option(
+    "--depth",
+    type=click.Choice(sorted(DEPTHS)),
+    help="How much the blank form asks; court-day first.",
 )
 @with_definitions
-def report(case: Path, output: Path, kind: str, where: Where) -> None:
-    """Write a document from a case file; it is always a DRAFT."""
+def report(case: Path | None, output: Path, kind: str, depth: str | None, where: Where) -> None:
+    """Write a document from a case file (always a DRAFT), or the blank form, which needs none."""
     library = _library(where)
+    if kind == BLANK:
+        _write_pdf(_blank(case, depth, library), output)
+        return
+    if depth is not None:
+        refuse("--depth is for --kind blank alone; a case file says itself how deep it goes")
+    if case is None:
+        refuse(f"--kind {kind} needs a case file: court-assess report CASE.yaml -o {output}")
     assessment = _case(case, library).assessment
     if assessment.prepared_on is None:
         refuse(f"{case}: needs 'prepared_on:' with the day the document shall carry")
     found = judge_assessment(library, assessment, assessment.prepared_on)
     stamp = Stamp(is_draft=True, prepared_on=assessment.prepared_on)
+    _write_pdf(html_of(kind, library, assessment, found, stamp), output)
+
+
+def _blank(case: Path | None, depth: str | None, library: Library) -> str:
+    if case is not None:
+        refuse(f"--kind blank is made without a case; leave out {case}")
+    return blank_html(library, DEPTHS[depth or "court-day"])
+
+
+def _write_pdf(html: str, output: Path) -> None:
     worker = PdfWorker()
     try:
-        pdf = worker.render(html_of(kind, library, assessment, found, stamp))
-        output.write_bytes(pdf)
+        pdf = worker.render(html)
     except PdfFailedError as error:
         refuse(error)
+    finally:
+        worker.close()
+    _write(output, pdf)
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        output.write_bytes(content)
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
         refuse(f"{output}: cannot be written ({reason}); choose another place")
-    finally:
-        worker.close()
+
+
+@commands.command(name="read-form")
+@click.argument("filled", type=Path_)
+@click.option("-o", "--output", type=Path_, required=True, help="The case file to write.")
+@with_definitions
+def read_filled(filled: Path, output: Path, where: Where) -> None:
+    """Make a case file of a filled paper form; each line printed is an answer not read."""
+    library = _library(where)
+    try:
+        form = read_form(_bytes_of(filled), library)
+    except NotAFormError as error:
+        refuse(f"{filled}: {error}")
+    _write(output, as_yaml(form.assessment, library.digest).encode())
+    for line in form.unread:
+        click.echo(line)
+    count = sum(1 for _ in form.assessment.answers)
+    click.echo(f"{output}: {count} answers read, {len(form.unread)} lines to look at", err=True)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return a file's bytes, and no more of them than tell that there are too many."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        refuse(f"{path}: cannot be read ({reason}); check the name")
 
 
 @commands.command()

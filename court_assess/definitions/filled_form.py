@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from court_assess.definitions.consistency import consistent
+from court_assess.definitions.consistency import without_clashes
 from court_assess.definitions.pdf_fields import NotAFormError, read_fields
 from court_assess.domain.answers import Answer, Answers, Row, Status, given
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.kinds import HIDDEN, KINDS, BadAnswerError, parse, show
 from court_assess.domain.paper import (
+    INSTEAD,
     LIBRARY,
     NON_ANSWERS,
     TICK,
     Place,
     boxes_of,
+    is_ticked,
     library_mark,
     parts_on_paper,
     places_on_paper,
@@ -30,7 +32,9 @@ SAID = {"declined": "declined", "not_known": "not known", "not_asked": "not aske
 OTHER_LIBRARY = (
     "The form was made from other questions ({}) than those here ({}); read every answer again"
 )
-NOT_OURS = "is not a paper form of court_assess; use the form from “court-assess report --kind blank”"
+NOT_OURS = (
+    "is not a paper form of court_assess; use the form from “court-assess report --kind blank”"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,9 @@ class _Reader:
             return self.given(place, typed, written) if written else None
         said = " and ".join(f"“{SAID[one]}”" for one in instead)
         if written:
-            self.tell(place, f"{said} is ticked beside the answer “{written}”; choose one on screen")
+            self.tell(
+                place, f"{said} is ticked beside the answer “{written}”; choose one on screen"
+            )
         elif len(instead) > 1:
             self.tell(place, f"{said} are both ticked; choose one on screen")
         else:
@@ -127,13 +133,17 @@ class _Reader:
         if values:
             return [one for one in values if self.fields.get(place.tick(part, one)) is True]
         held = self.fields.get(place.write(part), "")
-        return held if isinstance(held, str) else "☒"
+        return held if isinstance(held, str) else ""
 
     def quoted(self, place: Place, typed: Mapping[str, list[str] | str]) -> str:
         """Return all that is in a question's boxes on one line, empty if there is nothing."""
         said = []
         for one in typed.values():
-            said += [_label(place.question, value) for value in one] if isinstance(one, list) else [_one_line(one)]
+            said += (
+                [_label(place.question, value) for value in one]
+                if isinstance(one, list)
+                else [_one_line(one)]
+            )
         return "; ".join(one for one in said if one)
 
     def given(
@@ -147,7 +157,9 @@ class _Reader:
         try:
             if is_list:
                 return given(parse(question, list(typed[""])))
-            parts = {part: "".join(one) if isinstance(one, list) else one for part, one in typed.items()}
+            parts = {
+                part: "".join(one) if isinstance(one, list) else one for part, one in typed.items()
+            }
             return given(parse(question, _text(question, parts)))
         except BadAnswerError as error:
             self.tell(place, f"“{written}” could not be read. {error}")
@@ -155,18 +167,30 @@ class _Reader:
 
     def held_back(self, answers: Answers) -> Answers:
         """Return the answers without those that cannot be right beside the others."""
-        def tell(question: Question, row: int, answer: Answer, says: str) -> None:
+        kept, left_out = without_clashes(self.questionnaire, answers)
+        for clash, question_id, answer in left_out:
+            question = self.questionnaire.questions[question_id]
+            in_row = clash.row if question.group else None
+            place = Place(question, int(in_row.id) if in_row else 0)
             shown = show(question, answer.value) if answer.value is not None else ""
-            self.tell(Place(question, row), f"“{shown}” was left out. {says}")
-        return consistent(self.questionnaire, answers, tell)
+            self.tell(place, f"“{shown}” was left out. {clash.check.says}")
+        return kept
 
     def tell_unknown(self) -> None:
-        """Keep what stands in boxes that no question has."""
-        known = {LIBRARY, *(box for place in places_on_paper(self.questionnaire, FULL) for box in boxes_of(place))}
+        """Keep what stands in boxes that no question has, or that are of another kind."""
+        places = {one.name: one for one in places_on_paper(self.questionnaire, FULL)}
+        known = {LIBRARY, *(box for one in places.values() for box in boxes_of(one))}
         for name, held in self.fields.items():
-            text = "ticked" if held is True else _one_line(held) if isinstance(held, str) else ""
-            if name not in known and text:
-                self.unread.append(f"Box “{_one_line(name)}”: is no question here; it holds “{text}”. Type it in where it belongs")
+            text = "a tick" if held is True else _one_line(held or "")
+            if not text or (name in known and is_ticked(name) is isinstance(held, bool)):
+                continue
+            place = places.get(re.split(f"[{TICK}{INSTEAD}]", name)[0])
+            if place:
+                said = f"its box “{_one_line(name)}” holds “{text}”, which it cannot"
+                self.tell(place, f"{said}; answer it on screen")
+            else:
+                message = f"Box “{_one_line(name)}”: is no question here; it holds “{text}”"
+                self.unread.append(f"{message}. Type it in where it belongs")
 
 
 def _label(question: Question, value: str) -> str:
@@ -177,4 +201,6 @@ def _label(question: Question, value: str) -> str:
 def _text(question: Question, parts: Mapping[str, str]) -> str | list[str]:
     """Return the parts as the domain reads them; one line is one line, however it was broken."""
     text = joined(question, parts)
-    return " ".join(text.split()) if question.kind == "text" and isinstance(text, str) else text
+    if question.kind != "text" or isinstance(text, list):
+        return text
+    return re.sub(r"\s*[\r\n]+\s*", " ", text)

@@ -53,7 +53,7 @@ def read_fields(raw: bytes) -> dict[str, str | bool]:
         return _fields(raw)
     except NotAFormError:
         raise
-    except Exception as error:  # noqa: BLE001 - a broken PDF can fail in any way
+    except Exception as error:  # a broken PDF can fail in any way
         raise NotAFormError(NO_PDF) from error
 
 

@@ -17,7 +17,19 @@ TICK, INSTEAD = "=", "~"
 NON_ANSWERS = (Status.DECLINED.value, Status.NOT_KNOWN.value, Status.NOT_ASKED.value)
 UNITS = ("day", "week", "month", "year")
 ROWS, FEW_ROWS = 4, 2  # empty entries of a list; few where an entry is long and seldom needed
+DIGITS = 12  # of a digest
 SHORT = 5  # questions in an entry
+
+
+def library_mark(digest: str) -> str:
+    """Return as much of a library's digest as a form carries: enough to tell two apart."""
+    scheme, _, digits = digest.partition(":")
+    return f"{scheme} {digits[:DIGITS]}"
+
+
+def is_ticked(box: str) -> bool:
+    """Whether a box is one to tick, by its name."""
+    return TICK in box or INSTEAD in box
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from court_assess.domain.evaluation import Condition
 from court_assess.domain.paper import (
     LIBRARY,
     is_on_paper,
+    library_mark,
     rows_on_paper,
     sections_on_paper,
 )
@@ -25,7 +26,6 @@ from court_assess.report.full import MARKING
 
 TITLE = "Paper form"
 DEPTHS = {COURT_DAY: "Court-day assessment", FULL: "Full assessment"}
-DIGITS = 12  # of the library's digest, enough to tell two apart
 MORE = "More than {}? Use another sheet, and add them on screen."
 TICK_ONE, TICK_ALL = "Tick one.", "Tick all that apply."
 ALONE = "“{}” stands alone."
@@ -86,7 +86,7 @@ class BlankForm:
 def blank_form(library: Library, depth: str) -> BlankForm:
     """Return the empty form of one depth: ``court_day`` or ``full``."""
     words = _Words(library, depth)
-    digest = short_digest(library.digest)
+    digest = library_mark(library.digest)
     return BlankForm(
         title=f"{library.questionnaire.title}: {TITLE.lower()}",
         heading=library.questionnaire.title,
@@ -100,12 +100,6 @@ def blank_form(library: Library, depth: str) -> BlankForm:
             for section, asked in sections_on_paper(library.questionnaire, depth)
         ),
     )
-
-
-def short_digest(digest: str) -> str:
-    """Return as much of a library's digest as a form carries."""
-    scheme, _, digits = digest.partition(":")
-    return f"{scheme} {digits[:DIGITS]}"
 
 
 @dataclass(frozen=True, slots=True)

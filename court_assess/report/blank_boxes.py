@@ -1,7 +1,7 @@
 """The boxes of the paper form: which are ticked, which are written in, and how large they are.
 
-A box's name on the page says what ``form_fields`` makes of it: ``tick:name``, ``line:longest:name``,
-``lines:longest:name`` or ``shown:text:name``.
+A box's name on the page says what ``form_fields`` makes of it: ``tick:name``,
+``line:longest:name``, ``lines:longest:name`` or ``shown:text:name``.
 """
 
 from __future__ import annotations

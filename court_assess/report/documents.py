@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
+from court_assess.report.blank import blank_form
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
 from court_assess.report.stamp import Stamp
@@ -28,6 +29,7 @@ DOCUMENTS: Mapping[str, Callable[[Library, Assessment, Judgement, Stamp], Docume
     "full": full_report,
     "handover": handover_sheet,
 }
+BLANK = "blank"  # the kind that is made of the questions alone, without a case
 
 
 def html_of(
@@ -36,6 +38,12 @@ def html_of(
     """Return a document as one HTML page with its style sheet; KeyError for an unknown kind."""
     document = DOCUMENTS[kind](library, assessment, judgement, stamp)
     return _environment().get_template(document.template).render(page=document)
+
+
+def blank_html(library: Library, depth: str) -> str:
+    """Return the paper form of one depth (``court_day`` or ``full``) as one HTML page."""
+    form = blank_form(library, depth)
+    return _environment().get_template(form.template).render(page=form)
 
 
 @cache

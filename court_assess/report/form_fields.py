@@ -174,7 +174,7 @@ def _widths(font: Any, scale: float) -> list[int]:  # noqa: ANN401 - fontTools s
 def _subset() -> tuple[bytes, Any]:
     """Return the font with the characters of WinAnsiEncoding alone, as bytes and as read."""
     options = Options()
-    options.layout_features = []
+    options.drop_tables += ["GDEF", "GPOS", "GSUB"]  # a viewer sets letter after letter
     options.recalc_timestamp = False
     font = TTFont(FOLDER / FONT_FILE, recalcTimestamp=False)
     subsetter = Subsetter(options)

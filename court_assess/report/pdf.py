@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from court_assess.report.form_fields import make_fields
 from court_assess.report.glyphs import spell_out
 
 VARIANT = "pdf/ua-1"
@@ -37,7 +38,7 @@ def write_pdf(html: str) -> bytes:
         document = HTML(string=size, url_fetcher=fetcher).render(pdf_variant=VARIANT)
         if _fits(size, document.pages):
             break
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=make_fields)
     return pdf
 
 
