@@ -17,29 +17,34 @@ from court_assess import __version__
 from court_assess.definitions.case_file import CaseFile, read_case
 from court_assess.definitions.filled_form import read_form
 from court_assess.definitions.library import check_library, load_library
+from court_assess.definitions.local_settings import SETTINGS, load_settings
 from court_assess.definitions.pdf_fields import LARGEST, NotAFormError
 from court_assess.definitions.problems import DefinitionsError
 from court_assess.definitions.schema import json_schema
 from court_assess.domain.assessment import Library
 from court_assess.domain.findings import judge as judge_assessment
+from court_assess.domain.local import LocalSettings
 from court_assess.domain.questions import COURT_DAY, FULL
 from court_assess.exports.case_file import as_yaml
 from court_assess.exports.judgement import as_json
 from court_assess.exports.plain_words import findings_in_words
+from court_assess.printing import printable
 from court_assess.report import (
     BLANK,
     DOCUMENTS,
+    NotMadeError,
     PdfFailedError,
     PdfWorker,
+    Printable,
     Stamp,
     blank_html,
-    html_of,
 )
 from court_assess.serving import Address, RefusedToServeError, Start
 from court_assess.serving import serve as serve_app
-from court_assess.settings import QUESTIONNAIRES, rules_folder
+from court_assess.settings import PRACTICE_SETTINGS, QUESTIONNAIRES, rules_folder
 
 REFUSED = 2
+LIMIT = 120.0  # seconds for one document; the full blank form has a page for every ten questions
 DEPTHS = {"court-day": COURT_DAY, "full": FULL}
 T = TypeVar("T")
 Path_ = click.Path(path_type=Path)
@@ -100,7 +105,7 @@ def commands() -> None:
 def serve(data: Path | None, port: int, host: str, no_browser: bool, where: Where) -> None:  # noqa: FBT001 - click passes options by name
     """Start the app on this machine."""
     address = Address(host, port)
-    _start(Start(_library(where), address, data, open_browser=not no_browser))
+    _start(Start(_library(where), _local(where), address, data, open_browser=not no_browser))
 
 
 @commands.command()
@@ -110,7 +115,9 @@ def serve(data: Path | None, port: int, host: str, no_browser: bool, where: Wher
 def demo(port: int, no_browser: bool, where: Where) -> None:  # noqa: FBT001 - click passes options by name
     """Start the app on a throw-away folder with invented practice cases."""
     address = Address(port=port)
-    _start(Start(_library(where), address, is_demo=True, open_browser=not no_browser))
+    local = _local(where) if where.rules else _settings(PRACTICE_SETTINGS)
+    library = _library(where)
+    _start(Start(library, local, address, is_demo=True, open_browser=not no_browser))
 
 
 def _start(start: Start) -> None:
@@ -164,12 +171,20 @@ def judge(case: Path, as_json_text: bool, on: date | None, where: Where) -> None
     type=click.Choice(sorted(DEPTHS)),
     help="How much the blank form asks; court-day first.",
 )
+@click.option("--large-print", is_flag=True, help="In large print, for kind person.")
 @with_definitions
-def report(case: Path | None, output: Path, kind: str, depth: str | None, where: Where) -> None:
+def report(  # noqa: PLR0913, PLR0917 - click passes each option
+    case: Path | None,
+    output: Path,
+    kind: str,
+    depth: str | None,
+    large_print: bool,  # noqa: FBT001 - click passes options by name
+    where: Where,
+) -> None:
     """Write a document from a case file (always a DRAFT), or the blank form, which needs none."""
     library = _library(where)
     if kind == BLANK:
-        _write_pdf(_blank(case, depth, library), output)
+        _write_pdf(_blank(case, depth, library, where), output)
         return
     if depth is not None:
         refuse("--depth is for --kind blank alone; a case file says itself how deep it goes")
@@ -179,20 +194,29 @@ def report(case: Path | None, output: Path, kind: str, depth: str | None, where:
     if assessment.prepared_on is None:
         refuse(f"{case}: needs 'prepared_on:' with the day the document shall carry")
     found = judge_assessment(library, assessment, assessment.prepared_on)
-    stamp = Stamp(is_draft=True, prepared_on=assessment.prepared_on)
-    _write_pdf(html_of(kind, library, assessment, found, stamp), output)
+    stamp = Stamp(
+        is_draft=True,
+        prepared_on=assessment.prepared_on,
+        local=_local(where),
+        large_print=large_print,
+    )
+    try:
+        made = printable(kind, library, assessment, found, stamp)
+    except NotMadeError as error:
+        refuse(error)
+    _write_pdf(made, output)
 
 
-def _blank(case: Path | None, depth: str | None, library: Library) -> str:
+def _blank(case: Path | None, depth: str | None, library: Library, where: Where) -> Printable:
     if case is not None:
         refuse(f"--kind blank is made without a case; leave out {case}")
-    return blank_html(library, DEPTHS[depth or "court-day"])
+    return Printable(blank_html(library, DEPTHS[depth or "court-day"], _local(where).marking))
 
 
-def _write_pdf(html: str, output: Path) -> None:
-    worker = PdfWorker()
+def _write_pdf(made: Printable, output: Path) -> None:
+    worker = PdfWorker(LIMIT)
     try:
-        pdf = worker.render(html)
+        pdf = worker.render(*made)
     except PdfFailedError as error:
         refuse(error)
     finally:
@@ -237,7 +261,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 @commands.command()
-@click.argument("which", type=click.Choice(["questionnaire", "rules"]))
+@click.argument("which", type=click.Choice(["questionnaire", "rules", "settings"]))
 def schema(which: str) -> None:
     """Print the JSON Schema that editors use to complete and check YAML."""
     click.echo(json.dumps(json_schema(which), indent=2))
@@ -247,6 +271,14 @@ def _library(where: Where) -> Library:
     return _or_refuse(
         lambda: load_library(QUESTIONNAIRES, rules_folder(where.rules), where.wording)
     )
+
+
+def _local(where: Where) -> LocalSettings:
+    return _settings(rules_folder(where.rules) / f"{SETTINGS}.yaml")
+
+
+def _settings(path: Path) -> LocalSettings:
+    return _or_refuse(lambda: load_settings(path))
 
 
 def _case(path: Path, library: Library) -> CaseFile:

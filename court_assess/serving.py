@@ -18,6 +18,7 @@ from waitress import create_server
 
 from court_assess.definitions.case_file import read_case
 from court_assess.domain.assessment import Library
+from court_assess.domain.local import LocalSettings
 from court_assess.report import PdfWorker
 from court_assess.settings import PRACTICE_CASES, data_folder
 from court_assess.storage.errors import StorageError
@@ -63,6 +64,7 @@ class Start:
     """How the app shall start: with which definitions and data, and whether to open a browser."""
 
     library: Library
+    local: LocalSettings
     address: Address
     data: Path | None = None
     is_demo: bool = False
@@ -84,6 +86,7 @@ def serve(start: Start, say: Callable[[str], object]) -> None:
             is_demo=start.is_demo,
             clock=now,
             hosts=HOSTS,
+            local=start.local,
         )
         server = create_server(create_app(settings), sockets=[listener], threads=THREADS, ident="")
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"

@@ -9,6 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 QUESTIONNAIRES = PACKAGE / "questionnaires"
 PRACTICE_CASES = PACKAGE / "practice_cases"
+PRACTICE_SETTINGS = PACKAGE / "practice_settings.yaml"  # an invented area, for the demo
 
 
 def rules_folder(named: Path | None = None) -> Path:

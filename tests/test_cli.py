@@ -213,7 +213,8 @@ def test_serve_on_a_database_that_is_newer_or_not_ours_is_refused(
 def test_schema_accepts_the_shipped_files(which: str) -> None:
     schema = json.loads(run("schema", which).stdout)
     folder = ROOT / ("rules" if which == "rules" else "court_assess/questionnaires")
-    shipped = [path for path in sorted(folder.glob("*.yaml")) if path.stem != "assessment"]
+    others = {"assessment", "settings"}  # of another form
+    shipped = [path for path in sorted(folder.glob("*.yaml")) if path.stem not in others]
 
     for path in shipped:
         tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
@@ -221,3 +222,13 @@ def test_schema_accepts_the_shipped_files(which: str) -> None:
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert "condition" in schema["$defs"]
     assert schema["additionalProperties"] is False
+
+
+def test_schema_accepts_an_areas_settings() -> None:
+    schema = json.loads(run("schema", "settings").stdout)
+    shipped = (ROOT / "rules/settings.yaml", ROOT / "court_assess/practice_settings.yaml")
+
+    for path in shipped:
+        tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
+        jsonschema.validate(tree, schema)
+    assert not jsonschema.Draft202012Validator(schema).is_valid({"title": "x", "marking": "SECRET"})

@@ -13,13 +13,14 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted((PACKAGE / "templates").rglob("*.html"))
 
 # A layer may import itself and the layers named here, and no others.
-SHELLS = {"domain", "definitions", "storage", "report", "exports", "settings"}
+SHELLS = {"domain", "definitions", "storage", "report", "exports", "printing", "settings"}
 MAY_IMPORT = {
     "domain": set[str](),
     "definitions": {"domain"},
     "storage": {"domain"},
     "report": {"domain"},
     "exports": {"domain"},
+    "printing": {"domain", "report", "exports"},
     "web": SHELLS,
     "serving": SHELLS | {"web"},
     "cli": SHELLS | {"web", "serving"},

@@ -11,6 +11,7 @@ from pathlib import Path
 from court_assess.definitions import checks
 from court_assess.definitions.conditions import ConditionReader
 from court_assess.definitions.documents import Document, read_bytes, read_file
+from court_assess.definitions.local_settings import SETTINGS, read_settings
 from court_assess.definitions.problems import DefinitionsError, Problem, Problems
 from court_assess.definitions.questionnaires import QuestionnaireBuilder
 from court_assess.definitions.rules import RulesBuilder
@@ -73,6 +74,12 @@ def check_library(
 ) -> list[Problem]:
     """Return every mistake and warning, with the named files in place of those of the same name."""
     problems = Problems()
+    named = tuple(named)
+    settings = [path for path in named if path.stem == SETTINGS] or [rules / f"{SETTINGS}.yaml"]
+    for path in settings:
+        if path.exists() or path in named:
+            read_settings(path, problems, _shown(path))
+    named = tuple(path for path in named if path not in settings)
     sources = _sources(Folders(questionnaires, rules, wording), named, problems)
     _build(sources, problems, run_examples=True)
     return problems.listed()
@@ -83,15 +90,20 @@ def _sources(folders: Folders, named: Iterable[Path], problems: Problems) -> lis
     replaced = {(_folder_of(path), path.stem): path for path in named}
     sources = []
     for folder, place in folders.named():
-        for path in sorted(place.glob("*.yaml")):
+        for path in _definitions_in(place):
             chosen = replaced.pop((folder, path.stem), path)
             sources += _source(folder, chosen, problems)
-        if not any(place.glob("*.yaml")):
+        if not _definitions_in(place):
             message = "there is no YAML file in this folder; name the folder that holds them"
             problems.found.append(Problem(str(place), 1, 1, "file", message))
     for (folder, _), path in replaced.items():
         sources += _source(folder, path, problems)
     return sources
+
+
+def _definitions_in(place: Path) -> list[Path]:
+    """Return the definition files of a folder; an area's settings beside them are none."""
+    return sorted(path for path in place.glob("*.yaml") if path.stem != SETTINGS)
 
 
 def _source(folder: str, path: Path, problems: Problems) -> list[Source]:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from court_assess.definitions.local_settings import SettingsShape
 from court_assess.definitions.operators import STATES
 from court_assess.definitions.rule_shapes import RulesShape
 from court_assess.definitions.shapes import (
     CONDITION_SCHEMA,
     QuestionShape,
     SectionShape,
+    Shape,
 )
 from court_assess.domain.conditions import OPERATORS
 
+SHAPES: Mapping[str, type[Shape]] = {
+    "questionnaire": SectionShape,
+    "rules": RulesShape,
+    "settings": SettingsShape,
+}
 CLOSED = {"additionalProperties": False}
 ONE_OPTION = ("is_tagged", "includes", "includes_other_than")
 SEVERAL_OPTIONS = ("is_one_of", "includes_any_of")
@@ -21,8 +28,8 @@ DAYS_A_WEEK = ("any_week_over", "latest_week_is", "latest_week_over")
 
 
 def json_schema(which: str) -> dict[str, Any]:
-    """Return the schema of a ``questionnaire`` section file or of a ``rules`` file."""
-    model = SectionShape if which == "questionnaire" else RulesShape
+    """Return the schema of a ``questionnaire`` section file, ``rules`` file or ``settings``."""
+    model = SHAPES[which]
     schema: dict[str, Any] = model.model_json_schema(by_alias=True)
     definitions = schema.setdefault("$defs", {})
     definitions["condition"] = _condition()

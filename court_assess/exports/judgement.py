@@ -30,11 +30,33 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
     return _Writer(judgement.reading).judgement(judgement)
 
 
+def answers_as_json(reading: AnswerReading, audience: str) -> list[Json]:
+    """Return every question asked that an audience may read, with its answer."""
+    return [_asked(item, reading) for item in walk(reading) if audience in item.question.prints]
+
+
+def findings_of_law(judgement: Judgement, audience: str) -> dict[str, Any]:
+    """Return what the rules of law find, without the answers that an audience may not read.
+
+    Advice, local practice and flags are for the officer and no part of it.
+    """
+    whole = _Writer(judgement.reading, audience).judgement(judgement)
+    kept = ("order_possible", "orders", "requirements", "limits")
+    found: dict[str, Any] = {key: whole[key] for key in kept}
+    for requirement in found["requirements"]:
+        del requirement["advice"], requirement["advice_because"]
+    return found
+
+
 class _Writer:
     """Writes findings with the answers they were made from; one not shown does not exist here."""
 
-    def __init__(self, reading: AnswerReading) -> None:
-        self.reading, self.answers = reading, reading.answers
+    def __init__(self, reading: AnswerReading, audience: str = "") -> None:
+        self.reading, self.answers, self.audience = reading, reading.answers, audience
+
+    def may_read(self, question_id: str) -> bool:
+        question = self.reading.questionnaire.questions.get(question_id)
+        return not self.audience or (question is not None and self.audience in question.prints)
 
     def judgement(self, found: Judgement) -> dict[str, Any]:
         return {
@@ -63,7 +85,7 @@ class _Writer:
             "conditions": conditions,
         }
 
-    def requirement(self, requirement: RequirementFinding) -> Json:
+    def requirement(self, requirement: RequirementFinding) -> dict[str, Any]:
         advice = requirement.advice
         return {
             "id": requirement.id,
@@ -80,8 +102,10 @@ class _Writer:
             "result": finding.result,
             "authority": finding.authority,
             "reason": finding.reason,
-            "because": [self.evidence(one) for one in finding.because],
-            "missing": list(finding.missing),
+            "because": [
+                self.evidence(one) for one in finding.because if self.may_read(one.question)
+            ],
+            "missing": [one for one in finding.missing if self.may_read(one)],
             **rests_on,
         }
 

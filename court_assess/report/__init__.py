@@ -1,14 +1,17 @@
-"""Documents for the court and for healthcare: answers and findings as HTML, and then as PDF."""
+"""Documents for the court, the person and others: answers and findings as HTML, then as PDF."""
 
-from court_assess.report.documents import BLANK, DOCUMENTS, blank_html, html_of
+from court_assess.report.documents import BLANK, DOCUMENTS, NotMadeError, blank_html, html_of
+from court_assess.report.printable import Printable
 from court_assess.report.process import PdfFailedError, PdfWorker
 from court_assess.report.stamp import Stamp
 
 __all__ = [
     "BLANK",
     "DOCUMENTS",
+    "NotMadeError",
     "PdfFailedError",
     "PdfWorker",
+    "Printable",
     "Stamp",
     "blank_html",
     "html_of",

@@ -22,7 +22,6 @@ from court_assess.domain.paper import Place as PaperPlace
 from court_assess.domain.questions import COURT_DAY, FULL, Question, Section
 from court_assess.domain.wording import in_words
 from court_assess.report.blank_boxes import Box, Part, instead_boxes, look_of, parts_of_answer
-from court_assess.report.full import MARKING
 
 TITLE = "Paper form"
 DEPTHS = {COURT_DAY: "Court-day assessment", FULL: "Full assessment"}
@@ -83,14 +82,14 @@ class BlankForm:
     pages: tuple[Page, ...]
 
 
-def blank_form(library: Library, depth: str) -> BlankForm:
+def blank_form(library: Library, depth: str, marking: str) -> BlankForm:
     """Return the empty form of one depth: ``court_day`` or ``full``."""
     words = _Words(library, depth)
     digest = library_mark(library.digest)
     return BlankForm(
         title=f"{library.questionnaire.title}: {TITLE.lower()}",
         heading=library.questionnaire.title,
-        marking=MARKING,
+        marking=marking,
         author="court_assess",
         made_on="",
         depth=DEPTHS[depth],

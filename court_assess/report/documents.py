@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -11,12 +12,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
+from court_assess.domain.local import OFFICIAL
 from court_assess.report.blank import blank_form
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
+from court_assess.report.reading import COURT, HANDOVER
 from court_assess.report.stamp import Stamp
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class NotMadeError(Exception):
+    """A document may not be made; the message is one plain sentence that says why."""
 
 
 class Document(Protocol):
@@ -25,9 +32,17 @@ class Document(Protocol):
     template: str
 
 
-DOCUMENTS: Mapping[str, Callable[[Library, Assessment, Judgement, Stamp], Document]] = {
-    "full": full_report,
-    "handover": handover_sheet,
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of document: how it is filled, and whose reading of the answers it is."""
+
+    fill: Callable[[Library, Assessment, Judgement, Stamp], Document]
+    audience: str
+
+
+DOCUMENTS: Mapping[str, Kind] = {
+    "full": Kind(full_report, COURT),
+    "handover": Kind(handover_sheet, HANDOVER),
 }
 BLANK = "blank"  # the kind that is made of the questions alone, without a case
 
@@ -35,14 +50,17 @@ BLANK = "blank"  # the kind that is made of the questions alone, without a case
 def html_of(
     kind: str, library: Library, assessment: Assessment, judgement: Judgement, stamp: Stamp
 ) -> str:
-    """Return a document as one HTML page with its style sheet; KeyError for an unknown kind."""
-    document = DOCUMENTS[kind](library, assessment, judgement, stamp)
+    """Return a document as one HTML page with its style sheet; KeyError for an unknown kind.
+
+    NotMadeError where it may not be made.
+    """
+    document = DOCUMENTS[kind].fill(library, assessment, judgement, stamp)
     return _environment().get_template(document.template).render(page=document)
 
 
-def blank_html(library: Library, depth: str) -> str:
+def blank_html(library: Library, depth: str, marking: str = OFFICIAL) -> str:
     """Return the paper form of one depth (``court_day`` or ``full``) as one HTML page."""
-    form = blank_form(library, depth)
+    form = blank_form(library, depth, marking)
     return _environment().get_template(form.template).render(page=form)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO
 
-HTML, PDF, FAILED = b"H", b"P", b"F"
+HTML, ATTACHED, PDF, FAILED = b"H", b"A", b"P", b"F"
 LENGTH = 8
 
 

@@ -15,8 +15,6 @@ from court_assess.report.page_one import Answered, ten_questions
 from court_assess.report.parts import Part, parts_of
 from court_assess.report.stamp import Stamp
 
-# Until markings are a setting of the organisation.
-MARKING = "OFFICIAL"
 DRUG_PART, WHOLE = "Specialist drug assessment", "Pre-sentence report"
 NOT_BINDING = "It is not binding on the court's sentencing decision."
 WHAT_IT_IS = {
@@ -64,7 +62,7 @@ def full_report(
     return FullReport(
         title=f"{heading}: {name}" + (" (DRAFT)" if stamp.is_draft else ""),
         heading=heading,
-        marking=MARKING,
+        marking=stamp.local.marking,
         author=stamp.signer or case.reading.words("rec.officer_name"),
         made_on=stamp.made_on.isoformat() if stamp.made_on else "",
         is_draft=stamp.is_draft,

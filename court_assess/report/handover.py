@@ -45,7 +45,6 @@ from court_assess.report.reading import (
 from court_assess.report.stamp import Stamp
 
 HEADING = "Handover: health and safety"
-MARKING = "OFFICIAL"
 DRAFT = "Made from answers that may still change."
 MOST_CHARACTERS = 7_500  # of what is never left out; with more, typed texts have less room
 FOR_A_SUBSTANCE = 110
@@ -108,7 +107,7 @@ def handover_sheet(
     return HandoverSheet(
         title=f"Handover: {name}" + (" (DRAFT)" if stamp.is_draft else ""),
         heading=HEADING,
-        marking=MARKING,
+        marking=stamp.local.marking,
         author=_author(reading, stamp),
         made_on=stamp.made_on.isoformat() if stamp.made_on else "",
         draft=DRAFT if stamp.is_draft else "",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
+from court_assess.report.archival import VARIANT, make_archival
 from court_assess.report.form_fields import make_fields
 from court_assess.report.glyphs import spell_out
 
-VARIANT = "pdf/ua-1"
+ATTACHED = "assessment.json"
+ABOUT_ATTACHED = "The answers and findings behind this document, as far as its reader may see them"
+NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)  # of a document that carries no day: no clock is read
 # A document that opens with one of these is made again in each smaller print that its style sheet
 # has, until it fits: the hand-over onto one page, and page 1 of the report onto page 1. In the
 # smallest print, the hand-over then leaves out the lowest things, one after the other.
@@ -20,26 +24,49 @@ SIZES = (
 )
 FIRST_SIZES = ("first-1", "first-2", "first-3")
 OPENING = '<!DOCTYPE html>\n<html lang="en-GB" class="{}">'
+END_OF_FIRST = "</section>"
 SECOND_PAGE = "law"  # the part that page 2 of the report begins with
 
 
-def write_pdf(html: str) -> bytes:
-    """Return a document as a tagged PDF (PDF/UA-1); the same text gives the same bytes.
+def write_pdf(html: str, attached: bytes = b"") -> bytes:
+    """Return a document as PDF/A-3a and PDF/UA-1 in one; the same input gives the same bytes.
 
-    Nothing is fetched from a file or a network, whatever the text asks for.
+    ``attached`` is JSON that the PDF carries, empty for none. Nothing is fetched from a file or a
+    network, whatever the text asks for.
     """
     # Here, because fontconfig must have been told of the fonts before.
-    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint import HTML, Attachment  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
     fetcher = URLFetcher(allowed_protocols={"data"})
-    drawn = spell_out(html)
-    for size in sizes_of(drawn):
-        document = HTML(string=size, url_fetcher=fetcher).render(pdf_variant=VARIANT)
-        if _fits(size, document.pages):
-            break
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=make_fields)
+
+    def lay_out(text: str) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
+        return HTML(string=text, url_fetcher=fetcher).render(pdf_variant=VARIANT)
+
+    document = _fitted(spell_out(html), lay_out)
+    make_archival(document.metadata)
+    made = _day_of(document.metadata.created)
+    attachments = [
+        Attachment(
+            string=content,
+            name=ATTACHED,
+            description=ABOUT_ATTACHED,
+            relationship="Source",
+            created=made,
+            modified=made,
+        )
+        for content in (attached,)
+        if content
+    ]
+    pdf: bytes = document.write_pdf(
+        pdf_variant=VARIANT, attachments=attachments, finisher=make_fields
+    )
     return pdf
+
+
+def _day_of(created: str | None) -> datetime:
+    """Return the day that a document says it was made on, as a moment."""
+    return datetime.fromisoformat(created).replace(tzinfo=UTC) if created else NO_DAY
 
 
 def sizes_of(html: str) -> Iterator[str]:
@@ -51,8 +78,36 @@ def sizes_of(html: str) -> Iterator[str]:
                 yield html.replace(sizes[0], size, 1)
 
 
+def _fitted(html: str, lay_out: Callable[[str], Any]) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
+    """Lay a document out in the first of its sizes in which it takes no more room than it may.
+
+    Where only page 1 must fit, page 1 alone is tried first: the rest would only cost time.
+    """
+    sizes = tuple(sizes_of(html))
+    for size in sizes:
+        is_last = size is sizes[-1]
+        first = _first_page_of(size)
+        if first and not is_last and len(lay_out(first).pages) > 1:
+            continue
+        document = lay_out(size)
+        if is_last or _fits(size, document.pages):
+            break
+    return document
+
+
+def _first_page_of(html: str) -> str:
+    """Return the part of a report that must fit on page 1, or an empty text for what has none."""
+    if not _has_first_page(html):
+        return ""
+    return f"{html[: html.index(END_OF_FIRST)]}{END_OF_FIRST}</body></html>"
+
+
+def _has_first_page(html: str) -> bool:
+    return any(html.startswith(OPENING.format(size)) for size in FIRST_SIZES)
+
+
 def _fits(html: str, pages: Sequence[Any]) -> bool:
     """Whether a document takes no more room than it may."""
-    if any(html.startswith(OPENING.format(size)) for size in FIRST_SIZES):
+    if _has_first_page(html):
         return len(pages) < 2 or SECOND_PAGE in pages[1].anchors  # noqa: PLR2004 - the second page
     return len(pages) == 1

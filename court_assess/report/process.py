@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from court_assess.report.fonts import are_installed
-from court_assess.report.frames import HTML, PDF, read_frame, write_frame
+from court_assess.report.frames import ATTACHED, HTML, PDF, read_frame, write_frame
 
 COMMAND = (sys.executable, "-P", "-m", "court_assess.report.worker")
 PACKAGE_ROOT = Path(__file__).parent.parent.parent
@@ -54,15 +54,18 @@ class PdfWorker:
         with self._lock:
             self._started()
 
-    def render(self, html: str) -> bytes:
-        """Return the document as a PDF; PdfFailedError if it takes too long or cannot be made."""
+    def render(self, html: str, attached: bytes = b"") -> bytes:
+        """Return the document as a PDF that carries ``attached``, JSON or empty.
+
+        PdfFailedError if it takes too long or cannot be made.
+        """
         with self._lock:
             process = self._started()
             late = threading.Event()
             timer = threading.Timer(self.limit, _end, (process, late))
             timer.start()
             try:
-                return _ask(process, html)
+                return _ask(process, html, attached)
             except (EOFError, OSError):
                 self._stop()
                 raise PdfFailedError(_why(late, self.limit)) from None
@@ -129,10 +132,11 @@ _PYTHON: Mapping[str, str] = {
 }
 
 
-def _ask(process: subprocess.Popen[bytes], html: str) -> bytes:
+def _ask(process: subprocess.Popen[bytes], html: str, attached: bytes) -> bytes:
     if process.stdin is None or process.stdout is None:
         raise EOFError
     write_frame(process.stdin, HTML, html.encode(errors="replace"))
+    write_frame(process.stdin, ATTACHED, attached)
     mark, content = read_frame(process.stdout)
     if mark != PDF:
         name = content.decode()

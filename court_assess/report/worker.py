@@ -1,4 +1,4 @@
-"""The process that makes PDFs: HTML in on standard input, PDF out on standard output.
+"""The process that makes PDFs: HTML and what is attached in, PDF out, over the standard streams.
 
 Its one argument is a folder for fontconfig's own files, which the app makes and takes away.
 
@@ -16,6 +16,7 @@ from typing import IO
 from court_assess.report.fonts import use_bundled_fonts
 from court_assess.report.frames import FAILED, PDF, read_frame, write_frame
 from court_assess.report.pdf import write_pdf
+from court_assess.report.streams import agree_on_lengths
 
 if sys.platform != "win32":
     import resource
@@ -30,6 +31,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not reach the app as part of a document
     use_bundled_fonts(Path(sys.argv[1]))
+    agree_on_lengths()
     write_pdf(NOTHING)
     _serve(sys.stdin.buffer, answers)
 
@@ -37,11 +39,11 @@ def main() -> None:
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     while True:
         try:
-            _, html = read_frame(requests)
+            (_, html), (_, attached) = read_frame(requests), read_frame(requests)
         except EOFError:
             return
         try:
-            write_frame(answers, PDF, write_pdf(html.decode()))
+            write_frame(answers, PDF, write_pdf(html.decode(), attached))
         except BrokenPipeError:
             return
         except Exception as error:  # noqa: BLE001 - whatever a document does, the next one is made

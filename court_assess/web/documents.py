@@ -7,8 +7,9 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort
 
 from court_assess.exports.case_file import as_yaml
-from court_assess.report import Stamp, html_of
-from court_assess.web.open_case import load_case
+from court_assess.printing import printable
+from court_assess.report import Printable, Stamp
+from court_assess.web.open_case import OpenCase, load_case
 from court_assess.web.pages.documents import documents_page
 from court_assess.web.pages.frame import Page, case_frame, render
 from court_assess.web.settings import settings
@@ -32,9 +33,13 @@ def documents(case_id: str) -> Page:
 def draft(case_id: str) -> Response:
     """Make the report as it stands, marked as a draft."""
     case = load_case(case_id)
-    stamp = Stamp(is_draft=True, version=case.stored.version + 1, prepared_on=case.judged_on)
-    html = html_of(KIND, case.library, case.assessment, case.judgement, stamp)
-    pdf = settings().worker.render(html)
+    stamp = Stamp(
+        is_draft=True,
+        version=case.stored.version + 1,
+        prepared_on=case.judged_on,
+        local=settings().local,
+    )
+    pdf = settings().worker.render(*printable_of(KIND, case, stamp))
     return download(pdf, "application/pdf", f"court-assessment-draft-{case_id[:8]}.pdf")
 
 
@@ -55,6 +60,11 @@ def case_file(case_id: str) -> Response:
     assessment = replace(case.assessment, prepared_on=case.judged_on)
     text = as_yaml(assessment, case.library.digest)
     return download(text.encode(), "application/yaml", f"court-assessment-{case_id[:8]}.yaml")
+
+
+def printable_of(kind: str, case: OpenCase, stamp: Stamp) -> Printable:
+    """Return a document of a case, ready to be set; NotMadeError where it may not be made."""
+    return printable(kind, case.library, case.assessment, case.judgement, stamp)
 
 
 def download(content: bytes, kind: str, name: str) -> Response:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, flash, request, url_for
 
-from court_assess.report import PdfFailedError, Stamp, html_of
+from court_assess.report import PdfFailedError, Printable, Stamp
 from court_assess.storage import DocumentMade, StorageError
-from court_assess.web.documents import download
+from court_assess.web.documents import download, printable_of
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import LONDON, clock_time, now, wall_clock
@@ -59,13 +59,13 @@ def _made(case: OpenCase, form: QuestionForm) -> bytes:
         basis=form.text("basis"),
         reason=form.text("reason"),
     )
-    pdf = settings().worker.render(_html(case, made))
+    pdf = settings().worker.render(*_printable(case, made))
     settings().store.record_document(case.id, made)
     flash(f"Handover page made and written down {clock_time(moment)}", SAVED)
     return pdf
 
 
-def _html(case: OpenCase, made: DocumentMade) -> str:
+def _printable(case: OpenCase, made: DocumentMade) -> Printable:
     stamp = Stamp(
         is_draft=case.is_open,
         version=case.stored.version,
@@ -76,8 +76,9 @@ def _html(case: OpenCase, made: DocumentMade) -> str:
         made_for=made.made_for,
         basis=made.basis,
         made_at=wall_clock(made.made_at),
+        local=settings().local,
     )
-    return html_of(KIND, case.library, case.assessment, case.judgement, stamp)
+    return printable_of(KIND, case, stamp)
 
 
 def _page(case: OpenCase, form: QuestionForm, problem: str = "", status: int = 200) -> Page:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
 from flask import current_app
 
 from court_assess.domain.assessment import Library
+from court_assess.domain.local import LocalSettings
 from court_assess.report import PdfWorker
 from court_assess.storage import Store
 
@@ -29,6 +30,7 @@ class AppSettings:
     is_demo: bool
     clock: Callable[[], datetime]
     hosts: tuple[str, ...]
+    local: LocalSettings = field(default_factory=LocalSettings)
 
 
 def settings() -> AppSettings:

@@ -14,9 +14,9 @@ from court_assess import __version__
 from court_assess.domain.questions import Option, Question
 from court_assess.exports.case_file import as_tree
 from court_assess.exports.judgement import as_json
-from court_assess.report import PdfFailedError, Stamp, html_of
+from court_assess.report import PdfFailedError, Stamp
 from court_assess.storage import StorageError
-from court_assess.web.documents import KIND
+from court_assess.web.documents import KIND, printable_of
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import LONDON, now
@@ -91,9 +91,9 @@ def _freeze(case: OpenCase, signer: str, role: str) -> int:
         signed_on=moment.astimezone(LONDON).date(),
         prepared_on=case.assessment.prepared_on,
         reason=case.stored.note if case.stored.version else "",
+        local=settings().local,
     )
-    html = html_of(KIND, case.library, case.assessment, case.judgement, stamp)
-    pdf = settings().worker.render(html)
+    pdf = settings().worker.render(*printable_of(KIND, case, stamp))
     return settings().store.sign(
         case.id,
         signer=signer,

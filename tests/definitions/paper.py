@@ -7,14 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    DictionaryObject,
-    IndirectObject,
-    NameObject,
-    TextStringObject,
-)
+import pikepdf
 
 from court_assess.domain.answers import Answer, Answers, KnownBy
 from court_assess.domain.kinds import written
@@ -66,57 +59,51 @@ def on_paper(
 
 def fill(pdf: bytes, filled: Filled) -> bytes:
     """Return a form with these boxes filled, as a viewer would save it."""
-    writer = PdfWriter(clone_from=io.BytesIO(pdf))
-    fields = dict(_fields(writer.root_object["/AcroForm"]["/Fields"], ""))  # type: ignore[index]
-    for name, held in filled.items():
-        field = fields[name]
-        if held is True:
-            field[NameObject("/V")] = field[NameObject("/AS")] = NameObject("/on")
-        else:
-            field[NameObject("/V")] = TextStringObject(str(held))
-    return _saved(writer)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        fields = dict(_fields(opened.Root.AcroForm.Fields, ""))
+        for name, held in filled.items():
+            if held is True:
+                fields[name].V = fields[name].AS = pikepdf.Name("/on")
+            else:
+                fields[name].V = pikepdf.String(str(held))
+        return saved(opened)
 
 
-def _fields(array: Any, above: str) -> Iterator[tuple[str, DictionaryObject]]:
-    for one in array:
-        field = one.get_object()
-        name = f"{above}{field['/T']}"
-        if "/Kids" in field:
-            yield from _fields(field["/Kids"], f"{name}.")
-        else:
-            yield name, field
-
-
-def made_form(filled: Filled, catalog: Mapping[str, Any] | None = None) -> bytes:
-    """Return a small PDF with these fields alone, each under its full name."""
-    writer = PdfWriter()
-    writer.add_blank_page(72, 72)
-    fields = ArrayObject([_field(writer, name, held) for name, held in filled.items()])
-    form = DictionaryObject({NameObject("/Fields"): fields})
-    writer.root_object[NameObject("/AcroForm")] = form
-    for key, value in (catalog or {}).items():
-        writer.root_object[NameObject(key)] = value
-    return _saved(writer)
-
-
-def _field(writer: PdfWriter, name: str, held: str | bool) -> IndirectObject:
-    ticked = NameObject("/on" if held is True else "/Off")
-    is_text = isinstance(held, str)
-    field = {
-        NameObject("/T"): TextStringObject(name),
-        NameObject("/FT"): NameObject("/Tx" if is_text else "/Btn"),
-        NameObject("/V"): TextStringObject(held) if is_text else ticked,
-    }
-    return writer._add_object(DictionaryObject(field))  # noqa: SLF001 - pypdf's only way to add one
-
-
-def _saved(writer: PdfWriter) -> bytes:
+def saved(opened: pikepdf.Pdf) -> bytes:
+    """Return an opened PDF as bytes."""
     out = io.BytesIO()
-    writer.write(out)
+    opened.save(out)
     return out.getvalue()
+
+
+def _fields(array: Any, above: str) -> Iterator[tuple[str, Any]]:
+    for one in array:
+        name = f"{above}{one.T}"
+        if "/Kids" in one:
+            yield from _fields(one.Kids, f"{name}.")
+        else:
+            yield name, one
+
+
+def made_form(filled: Filled, **catalog: Any) -> bytes:
+    """Return a small PDF with these fields alone, each under its full name."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    fields = [made.make_indirect(_field(name, held)) for name, held in filled.items()]
+    made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(fields))
+    for key, value in catalog.items():
+        made.Root[f"/{key}"] = value
+    return saved(made)
+
+
+def _field(name: str, held: str | bool) -> pikepdf.Dictionary:
+    if isinstance(held, str):
+        return pikepdf.Dictionary(T=name, FT=pikepdf.Name.Tx, V=held)
+    ticked = pikepdf.Name("/on" if held else "/Off")
+    return pikepdf.Dictionary(T=name, FT=pikepdf.Name.Btn, V=ticked)
 
 
 def names_in(pdf: bytes) -> list[str]:
     """Return the full name of every field of a form, in its order."""
-    form: Any = PdfReader(io.BytesIO(pdf)).root_object["/AcroForm"]
-    return [name for name, _ in _fields(form["/Fields"], "")]
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [name for name, _ in _fields(opened.Root.AcroForm.Fields, "")]

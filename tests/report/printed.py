@@ -6,6 +6,7 @@ import io
 import re
 from html import unescape
 
+import page
 from pypdf import PdfReader
 
 # What stands on every page of a draft and of a signed document, without white space.
@@ -13,6 +14,15 @@ FURNITURE = re.compile(
     r"OFFICIAL(DRAFTNotsigned\.Itmaystillchange\.Notforthecourttorelyon\.)?"
     r"|(DRAFT|Version\d+)·Page\d+of\d+"
 )
+
+
+BOTH_PROFILES = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
+
+
+def faults_of(pdf: bytes) -> list[str]:
+    """Return what keeps a PDF from being PDF/A-3a and PDF/UA-1, both in one file."""
+    reports = (page.validate_pdf_bytes(pdf, profile=one) for one in BOTH_PROFILES)
+    return [str(one) for report in reports for one in report.failures]
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -8,11 +8,12 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-import page
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
@@ -24,7 +25,7 @@ from court_assess.report import PdfWorker, Stamp
 from court_assess.report.process import PACKAGE_ROOT
 from court_assess.settings import PRACTICE_CASES
 from tests.report.filled import DRAFT, SIGNED, TODAY, filled, html_for
-from tests.report.printed import body_of, pages_of, squeezed
+from tests.report.printed import body_of, faults_of, pages_of, squeezed
 
 NAMED: dict[str, Value] = {
     "case.defendant_name": "Dana Okafor",
@@ -57,11 +58,10 @@ def test_the_pdf_is_accessible_has_bookmarks_and_only_the_bundled_fonts(
     pdf = worker.render(
         html_for(library, filled(library, frozenset(library.questionnaire.questions)), stamp)
     )
-    found = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
     reader = PdfReader(io.BytesIO(pdf))
     headings = [str(one.title) for one in bookmarks_of(reader.outline)]
 
-    assert found.is_compliant
+    assert faults_of(pdf) == []
     assert str(reader.root_object["/Lang"]) == "en-GB"
     assert reader.metadata is not None
     assert str(reader.metadata.title).startswith(f"{headings[0]}: Zqcasedefendantname")
@@ -78,9 +78,28 @@ def test_the_pdf_is_accessible_has_bookmarks_and_only_the_bundled_fonts(
 
 def test_the_validator_would_find_a_fault(worker: PdfWorker) -> None:
     untitled = worker.render("<html><body><h1>One</h1><h3>Three</h3></body></html>")
-    found = page.validate_pdf_bytes(untitled, profile=page.ValidationProfile.PDF_UA_1)
 
-    assert not found.is_compliant
+    assert faults_of(untitled) != []
+
+
+def test_a_stream_that_ends_like_a_line_end_is_written_beyond_doubt(worker: PdfWorker) -> None:
+    # The checksum that ends a compressed stream depends on its content alone: one in 256 ends in
+    # a carriage return. These three attachments are such, as the control shows.
+    doubtful = [
+        content
+        for number in range(2_000)
+        if zlib.compress(content := f'{{"n":{number**3}}}'.encode(), 9).endswith(b"\r")
+    ][:3]
+    assert doubtful
+    for content in doubtful:
+        pdf = worker.render(
+            "<html lang='en-GB'><head><title>One</title></head><body><h1>One</h1></body></html>",
+            content,
+        )
+        assert faults_of(pdf) == []
+        assert b"/ASCIIHexDecode" in pdf
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            assert opened.attachments["assessment.json"].get_file().read_bytes() == content
 
 
 def bookmarks_of(outline: Any) -> Iterator[Any]:

@@ -14,7 +14,7 @@ from court_assess.report.reads import CONDITIONS_READ, GROUPS_READ, HANDOVER_REA
 
 MODULES = sorted(Path(report.__file__).parent.glob("*.py"))
 LOOKS_LIKE_AN_ID = re.compile(r"[a-z]+\.[a-z0-9_]+")
-FILES = {"fonts.conf"}
+FILES = {"fonts.conf", "assessment.json"}
 HANDOVER = "handover"  # modules of this name read for the hand-over and not for the court
 
 

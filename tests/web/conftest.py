@@ -24,19 +24,21 @@ NOW = datetime(2026, 11, 18, 14, 2, tzinfo=UTC)
 
 @dataclass
 class FakeWorker:
-    """Keeps the HTML it is given and returns bytes that can be told apart."""
+    """Keeps what it is given and returns bytes that can be told apart."""
 
     pages: list[str] = field(default_factory=list)
+    attached: list[bytes] = field(default_factory=list)
     fails: bool = False
 
     def warm(self) -> None:
         """Be ready at once."""
 
-    def render(self, html: str) -> bytes:
+    def render(self, html: str, attached: bytes = b"") -> bytes:
         """Return a PDF of a kind, or fail as the real worker does."""
         if self.fails:
             raise PdfFailedError("The PDF could not be made in 30 seconds.")
         self.pages.append(html)
+        self.attached.append(attached)
         return f"%PDF-1.7 page {len(self.pages)}".encode()
 
 

@@ -505,9 +505,9 @@ def test_a_report_is_not_signed_if_an_answer_is_saved_while_its_pdf_is_made(
     case_id = practice.start(1)
     page = client.get(f"/cases/{case_id}/sign")
 
-    def render(html: str) -> bytes:
+    def render(html: str, attached: bytes = b"") -> bytes:
         store.save(case_id, [Change("case.crn", given("LATE"))], NOW)
-        return html.encode()
+        return html.encode() + attached
 
     monkeypatch.setattr(worker, "render", render)
     typed = {"signer": "R. Adeyemi", "role": "Probation officer", "confirm": "yes"}

@@ -1,0 +1,17 @@
+"""Documents as they go to the PDF worker: the page, and the reader's own data attached to it."""
+
+from __future__ import annotations
+
+from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.findings import Judgement
+from court_assess.exports.attached import as_bytes, attached
+from court_assess.report import DOCUMENTS, Printable, Stamp, html_of
+
+
+def printable(
+    kind: str, library: Library, assessment: Assessment, judgement: Judgement, stamp: Stamp
+) -> Printable:
+    """Return a document ready to be set; NotMadeError where it may not be made."""
+    html = html_of(kind, library, assessment, judgement, stamp)
+    audience = DOCUMENTS[kind].audience
+    return Printable(html, as_bytes(attached(kind, audience, assessment, judgement)))
