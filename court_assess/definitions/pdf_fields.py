@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
 
 LARGEST = 10 * 1024 * 1024  # bytes
@@ -32,6 +33,7 @@ HARMFUL: Mapping[str, str] = {
     "/EF": "another file",
     "/RichMediaContent": "another file",
 }
+LOCKED = "is locked with a password; save it without one"
 NO_PDF = "is not a PDF that can be read; save the filled form again as a PDF, or type it in"
 
 
@@ -53,6 +55,8 @@ def read_fields(raw: bytes) -> dict[str, str | bool]:
         return _fields(raw)
     except NotAFormError:
         raise
+    except DependencyError as error:  # what would unlock it is not installed, and is not wanted
+        raise NotAFormError(LOCKED) from error
     except Exception as error:  # a broken PDF can fail in any way
         raise NotAFormError(NO_PDF) from error
 
@@ -60,7 +64,7 @@ def read_fields(raw: bytes) -> dict[str, str | bool]:
 def _fields(raw: bytes) -> dict[str, str | bool]:
     reader = PdfReader(io.BytesIO(raw))
     if reader.is_encrypted:
-        raise NotAFormError("is locked with a password; save it without one")
+        raise NotAFormError(LOCKED)
     _refuse_harm(reader)
     form = _plain(reader.root_object.get("/AcroForm"))
     if not isinstance(form, DictionaryObject):
