@@ -182,14 +182,14 @@ def report(  # noqa: PLR0913, PLR0917 - click passes each option
     where: Where,
 ) -> None:
     """Write a document from a case file (always a DRAFT), or the blank form, which needs none."""
-    library = _library(where)
     if kind == BLANK:
-        _write_pdf(_blank(case, depth, library, where), output)
+        _write_pdf(_blank(case, depth, where), output)
         return
     if depth is not None:
         refuse("--depth is for --kind blank alone; a case file says itself how deep it goes")
     if case is None:
         refuse(f"--kind {kind} needs a case file: court-assess report CASE.yaml -o {output}")
+    library = _library(where)
     assessment = _case(case, library).assessment
     if assessment.prepared_on is None:
         refuse(f"{case}: needs 'prepared_on:' with the day the document shall carry")
@@ -207,10 +207,11 @@ def report(  # noqa: PLR0913, PLR0917 - click passes each option
     _write_pdf(made, output)
 
 
-def _blank(case: Path | None, depth: str | None, library: Library, where: Where) -> Printable:
+def _blank(case: Path | None, depth: str | None, where: Where) -> Printable:
     if case is not None:
         refuse(f"--kind blank is made without a case; leave out {case}")
-    return Printable(blank_html(library, DEPTHS[depth or "court-day"], _local(where).marking))
+    marking = _local(where).marking
+    return Printable(blank_html(_library(where), DEPTHS[depth or "court-day"], marking))
 
 
 def _write_pdf(made: Printable, output: Path) -> None:
@@ -238,16 +239,21 @@ def _write(output: Path, content: bytes) -> None:
 @with_definitions
 def read_filled(filled: Path, output: Path, where: Where) -> None:
     """Make a case file of a filled paper form; each line printed is an answer not read."""
+    if output.exists():
+        refuse(f"{output}: is there already; choose another name, so that no answer is lost")
+    raw = _bytes_of(filled)
     library = _library(where)
     try:
-        form = read_form(_bytes_of(filled), library)
+        form = read_form(raw, library)
     except NotAFormError as error:
         refuse(f"{filled}: {error}")
     _write(output, as_yaml(form.assessment, library.digest).encode())
     for line in form.unread:
         click.echo(line)
-    count = sum(1 for _ in form.assessment.answers)
-    click.echo(f"{output}: {count} answers read, {len(form.unread)} lines to look at", err=True)
+    read = sum(1 for _ in form.assessment.answers)
+    click.echo(
+        f"{output}: answers read: {read}; lines above to look at: {len(form.unread)}", err=True
+    )
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -29,10 +29,11 @@ SMALL = {"-year": (4, "w4"), "-time": (8, "w4"), "-count": (3, "w2")}  # charact
 NUMBERS, LONGEST_NUMBER = ("whole_number", "decimal", "time"), 12
 # Lines of handwriting for texts of up to so many characters.
 LINES = ((200, 1), (500, 2), (1_000, 3), (5_000, 4), (20_000, 12))
-LONG_OPTION = 34  # characters of a label that takes more than a third of the page
-FEW, SHORT_OPTION = 11, 12
+SHORT_OPTION, THIRD, HALF = 12, 32, 60  # characters of a label that fit a part of the page
+FEW = 11  # options; more of them stand in three columns, however long they are
 BESIDE = ("small", "inline", "line")  # looks of parts that stand beside the question
-MOST_INLINE, MOST_BESIDE = 3, 30  # options, and characters of their labels together
+MOST_BESIDE_BOXES = 6
+MOST_BESIDE = 30  # characters of all labels of a question together
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,12 @@ def _tick(place: Place, part: str, value: str, title: str) -> Box:
 
 def _spread(boxes: tuple[Box, ...]) -> str:
     """Return how boxes lie: after one another while they are short, else in columns."""
-    longest = max(len(one.label) + len(one.hint) for one in boxes)
-    if longest <= SHORT_OPTION or len(boxes) <= MOST_INLINE:
-        together = sum(len(one.label) + len(one.hint) for one in boxes)
-        return "inline" if together <= MOST_BESIDE else "loose"
-    if len(boxes) > FEW:
+    lengths = [len(one.label) + len(one.hint) for one in boxes]
+    if sum(lengths) <= MOST_BESIDE or max(lengths) <= SHORT_OPTION:
+        return "inline" if len(boxes) <= MOST_BESIDE_BOXES else "along"
+    if max(lengths) <= THIRD or len(boxes) > FEW:
         return "three"
-    return "two" if longest > LONG_OPTION else "three"
+    return "two" if max(lengths) <= HALF else "loose"
 
 
 def look_of(parts: tuple[Part, ...]) -> str:

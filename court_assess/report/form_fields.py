@@ -36,14 +36,19 @@ def make_fields(document: object, pdf: pydyf.PDF) -> None:
     form = pdf.catalog.get("AcroForm")
     if form is None:
         return
-    tree = _Tree(pdf)
+    tree, drawings = _Tree(pdf), _Drawings(pdf)
     resources = pydyf.Dictionary({"Font": pydyf.Dictionary({FONT: _font(pdf)})})
     pdf.add_object(resources)
     for widget in [one for one in pdf.objects if _is_widget(one)]:
         asked, _, name = widget["T"].string.rpartition(":")
         kind, _, detail = asked.partition(":")
+        drawing = _drawing_of(pdf, widget)
         if kind != "tick":
-            _write_in(widget, kind, detail, _appearance(pdf, widget), resources.reference)
+            _write_in(widget, kind, detail)
+            drawing.stream = [_drawn(detail) if kind == "shown" else EMPTY]
+            drawing.extra["Resources"] = resources.reference
+        reference = drawings.once(drawing)
+        widget["AP"]["N"] = pydyf.Dictionary({"on": reference}) if kind == "tick" else reference
         widget.pop("MK", None)
         tree.hang(widget, name)
     form.clear()
@@ -86,22 +91,36 @@ class _Tree:
         return self.branches[name]
 
 
-def _appearance(pdf: pydyf.PDF, widget: pydyf.Dictionary) -> pydyf.Stream:
+def _drawing_of(pdf: pydyf.PDF, widget: pydyf.Dictionary) -> pydyf.Stream:
     """Return the stream in which WeasyPrint has drawn a widget's tick."""
     reference = widget["AP"]["N"]["on"]
     return pdf.objects[int(reference.split()[0])]
 
 
-def _write_in(
-    widget: pydyf.Dictionary, kind: str, detail: str, drawn: pydyf.Stream, resources: bytes
-) -> None:
+class _Drawings:
+    """The drawings of boxes, each kept once: thousands of boxes are of few sizes."""
+
+    def __init__(self, pdf: pydyf.PDF) -> None:
+        self.pdf = pdf
+        self.kept: dict[bytes, bytes] = {}
+
+    def once(self, drawing: pydyf.Stream) -> bytes:
+        """Return the reference of the first drawing like this one; this one then goes."""
+        drawing.extra["BBox"] = pydyf.Array(round(one, 2) for one in drawing.extra["BBox"])
+        if drawing.data not in self.kept:
+            self.kept[drawing.data] = drawing.reference
+        elif self.kept[drawing.data] != drawing.reference:
+            empty = pydyf.Dictionary()  # an object's number is its place in the list
+            empty.number = drawing.number
+            self.pdf.objects[drawing.number] = empty
+        return self.kept[drawing.data]
+
+
+def _write_in(widget: pydyf.Dictionary, kind: str, detail: str) -> None:
     """Make a text field of a widget: to write in, or (``shown``) to read."""
     is_shown = kind == "shown"
-    drawn.stream = [_drawn(detail) if is_shown else EMPTY]
-    drawn.extra["Resources"] = resources
     widget.pop("AS")
     widget["FT"] = "/Tx"
-    widget["AP"]["N"] = drawn.reference
     widget["V"] = pydyf.String(detail if is_shown else "")
     widget["DA"] = pydyf.String(_typed(SMALL if kind == "lines" or is_shown else FITTED))
     widget["Ff"] = {"lines": MULTILINE, "shown": READ_ONLY}.get(kind, 0)

@@ -9,8 +9,10 @@ from collections.abc import Callable
 import page
 import pikepdf
 import pytest
+from click.testing import CliRunner
 from pypdf import PdfReader
 
+from court_assess.cli import commands
 from court_assess.definitions.case_file import read_case
 from court_assess.definitions.filled_form import read_form
 from court_assess.domain.assessment import Library
@@ -27,9 +29,12 @@ PROFILES = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
 
 
 @pytest.fixture(scope="session")
-def blank(library: Library, worker: PdfWorker) -> bytes:
-    """Return the court-day form."""
-    return worker.render(blank_html(library, COURT_DAY))
+def blank(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the court-day form as the command writes it."""
+    output = tmp_path_factory.mktemp("blank") / "form.pdf"
+    done = CliRunner().invoke(commands, ["report", "--kind", "blank", "-o", str(output)])
+    assert done.exit_code == 0, done.output
+    return output.read_bytes()
 
 
 @pytest.fixture(scope="session")

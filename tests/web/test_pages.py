@@ -15,12 +15,19 @@ from court_assess.web.pages.link import STATE_WORDS
 from tests.web.conftest import Practice
 from tests.web.page_client import HOST, PageClient, look_at_headers
 
-FILES = {"documents.draft", "documents.case_file", "documents.signed", "pictures.picture"}
+FILES = {
+    "cases.blank",
+    "documents.draft",
+    "documents.case_file",
+    "documents.signed",
+    "pictures.picture",
+}
 WHERE = {
     "section_id": "substances",
     "group_id": "sub",
     "flag_id": "RF-PREG",
     "version": "1",
+    "depth": "full",
     "step": "withdraw",
     "name": "weeks",
 }
