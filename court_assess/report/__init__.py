@@ -1,6 +1,15 @@
 """Documents for the court, the person and others: answers and findings as HTML, then as PDF."""
 
-from court_assess.report.documents import BLANK, DOCUMENTS, NotMadeError, blank_html, html_of
+from court_assess.report.documents import (
+    BLANK,
+    DOCUMENTS,
+    Document,
+    NotMadeError,
+    blank_html,
+    body_of,
+    document_of,
+    html_of,
+)
 from court_assess.report.printable import Printable
 from court_assess.report.process import PdfFailedError, PdfWorker
 from court_assess.report.stamp import Stamp
@@ -8,11 +17,14 @@ from court_assess.report.stamp import Stamp
 __all__ = [
     "BLANK",
     "DOCUMENTS",
+    "Document",
     "NotMadeError",
     "PdfFailedError",
     "PdfWorker",
     "Printable",
     "Stamp",
     "blank_html",
+    "body_of",
+    "document_of",
     "html_of",
 ]

@@ -16,6 +16,7 @@ from court_assess.domain.local import OFFICIAL
 from court_assess.report.blank import blank_form
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
+from court_assess.report.oral import oral_page
 from court_assess.report.reading import COURT, HANDOVER
 from court_assess.report.stamp import Stamp
 
@@ -31,6 +32,10 @@ class Document(Protocol):
 
     template: str
 
+    @property
+    def heading(self) -> str:
+        """What it is called at its head."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -38,13 +43,30 @@ class Kind:
 
     fill: Callable[[Library, Assessment, Judgement, Stamp], Document]
     audience: str
+    title: str
 
 
 DOCUMENTS: Mapping[str, Kind] = {
-    "full": Kind(full_report, COURT),
-    "handover": Kind(handover_sheet, HANDOVER),
+    "full": Kind(full_report, COURT, "Report for the court"),
+    "oral": Kind(oral_page, COURT, "Page to speak from"),
+    "handover": Kind(handover_sheet, HANDOVER, "Handover page"),
 }
 BLANK = "blank"  # the kind that is made of the questions alone, without a case
+
+
+def document_of(
+    kind: str, library: Library, assessment: Assessment, judgement: Judgement, stamp: Stamp
+) -> Document:
+    """Return what a document says, in words and in order, before it is drawn.
+
+    KeyError for an unknown kind, NotMadeError where it may not be made.
+    """
+    return DOCUMENTS[kind].fill(library, assessment, judgement, stamp)
+
+
+def body_of(kind: str) -> str:
+    """Return the template of a document's body alone, as the preview in the browser shows it."""
+    return f"report/{kind}_body.html"
 
 
 def html_of(
@@ -54,7 +76,7 @@ def html_of(
 
     NotMadeError where it may not be made.
     """
-    document = DOCUMENTS[kind].fill(library, assessment, judgement, stamp)
+    document = document_of(kind, library, assessment, judgement, stamp)
     return _environment().get_template(document.template).render(page=document)
 
 

@@ -18,6 +18,7 @@ from tests.web.page_client import HOST, PageClient, look_at_headers
 FILES = {
     "cases.blank",
     "documents.draft",
+    "documents.document",
     "documents.case_file",
     "documents.signed",
     "pictures.picture",
@@ -30,6 +31,7 @@ WHERE = {
     "depth": "full",
     "step": "withdraw",
     "name": "weeks",
+    "kind": "full",
 }
 
 
