@@ -204,7 +204,7 @@ def test_read_form_writes_a_case_file_and_lists_what_it_could_not_read(
 
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
-        "1.3 Sex: more than one box is ticked (“Female; Male”); choose one on screen"
+        f"{library.questionnaire.numbers['case.sex']} Sex: more than one box is ticked (“Female; Male”); choose one on screen"
     ]
     assert done.stderr.endswith("answers read: 2; lines above to look at: 1\n")
     assert read_case(case, library).library_digest == library.digest

@@ -154,7 +154,7 @@ def test_a_filled_form_becomes_a_case_and_what_could_not_be_read_is_shown(
     assert set(answers.single) == {"case.defendant_name", "own.want"}
     assert page.words("h1") == ["Form read: look at these answers"]
     assert page.words("li")[:1] == [
-        "1.3 Sex: more than one box is ticked (“Female; Male”); choose one on screen"
+        f"{library.questionnaire.numbers['case.sex']} Sex: more than one box is ticked (“Female; Male”); choose one on screen"
     ]
     assert "“<b>All of it</b> �” could not be read" in page.words("li")[1]
     assert not page.all("b")
