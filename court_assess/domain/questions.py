@@ -9,6 +9,7 @@ from functools import cached_property
 from court_assess.domain.conditions import AllOf
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.instruments import Indicator, Score
+from court_assess.domain.sentences import Sentences
 from court_assess.domain.values import Value
 
 COURT_DAY, FULL = "court_day", "full"  # how deep an assessment goes: the second asks all
@@ -39,7 +40,7 @@ class Question:
     ``person``, ``provider``, ``handover``. ``group`` is the repeating group whose rows ask it.
     ``depth`` is ``full`` where only the full assessment asks it. ``labels`` are the words for the
     places of a scale, where licensed wording has them. A group that is ``inline`` has its
-    entries on the section's own page.
+    entries on the section's own page. ``report`` is what a draft of the report says of the answer.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Question:
     inline: bool = False
     depth: str = COURT_DAY
     labels: Mapping[str, str] = field(default_factory=dict)
+    report: Sentences | None = None
     questions: tuple[Question, ...] = ()
 
     def option(self, option_id: str) -> Option | None:

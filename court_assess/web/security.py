@@ -33,6 +33,7 @@ SHOWS_TYPING_AGAIN = {  # pages that give back what was typed
     "handover.make",
     "signing.put_signature",
     "standing.take",
+    "texts.save",
 }
 SOURCES = ".scss"  # what the style is made from is not for the browser
 
