@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from court_assess.definitions.answers import AnswersReader
+from court_assess.definitions.consistency import clashes
 from court_assess.definitions.documents import Document, Path_, Tree, read_bytes, read_file
 from court_assess.definitions.problems import DefinitionsError, Problems, meant
 from court_assess.domain.answers import Answers
@@ -24,15 +25,12 @@ from court_assess.domain.assessment import (
 )
 from court_assess.domain.kinds import BadAnswerError, clean_text, parse_date, parse_datetime
 from court_assess.domain.questions import Question
-from court_assess.domain.reading import AnswerReading
 from court_assess.domain.sentences import Voice
-from court_assess.domain.truth import TRUE
 
 KEYS = ("format", "library", "prepared_on", "answers", "flags", "texts")
 FLAG_KEYS = ("seen_by", "at", "done", "what", "about")
 TEXT_KEYS = ("text", "drafted", "at")
 LONGEST_WORDS = 5_000
-_ANY_DAY = date(2000, 1, 1)  # checks between answers do not look at the day
 _PLAIN = Question("", "text", "", "", "")
 
 
@@ -107,15 +105,9 @@ class _Reader:
 
     def consistent(self, answers: Answers) -> None:
         """Record answers that cannot both be right, such as a birth after the hearing."""
-        reading = AnswerReading(self.library.questionnaire, answers, _ANY_DAY)
-        questionnaire = self.library.questionnaire
-        for check in (one for section in questionnaire.sections for one in section.checks):
-            group = questionnaire.questions[check.at].group
-            if not group and check.when.evaluate(reading).truth is TRUE:
-                self.problem(("answers", check.at), check.says)
-            for number, row in enumerate(answers.rows_of(group) if group else ()):
-                if check.when.evaluate(reading, row).truth is TRUE:
-                    self.problem(("answers", group, number, check.at), check.says)
+        for clash in clashes(self.library.questionnaire, answers):
+            where = (clash.group, clash.place) if clash.group else ()
+            self.problem(("answers", *where, clash.check.at), clash.check.says)
 
     def day(self, tree: Tree, path: Path_) -> date | None:
         try:

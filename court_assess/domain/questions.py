@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -158,6 +158,14 @@ class Questionnaire:
         return {question_id: place for place, question_id in enumerate(self.questions)}
 
     @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The number of each question: its page, its place there and, in a list, in the entry.
+
+        Screens and the paper form show it. It is the same whatever is hidden or asked for less.
+        """
+        return dict(numbered(self.sections))
+
+    @cached_property
     def gates(self) -> Mapping[str, Condition]:
         """What must hold for a question to be shown: its section's, group's and own condition."""
         gates = {}
@@ -176,6 +184,15 @@ class Questionnaire:
     @cached_property
     def _sections(self) -> Mapping[str, Section]:
         return {section.id: section for section in self.sections}
+
+
+def numbered(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
+    """Yield each question's id and its number, such as ``4.1`` and inside a list ``4.1.3``."""
+    for page, section in enumerate(sections, 1):
+        for place, question in enumerate(section.questions, 1):
+            yield question.id, f"{page}.{place}"
+            for inner, one in enumerate(question.questions, 1):
+                yield one.id, f"{page}.{place}.{inner}"
 
 
 def _gate(*conditions: Condition | None) -> Condition | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from court_assess.report.archival import VARIANT, make_archival
+from court_assess.report.form_fields import make_fields
 from court_assess.report.glyphs import spell_out
 
 ATTACHED = "assessment.json"
@@ -57,7 +58,9 @@ def write_pdf(html: str, attached: bytes = b"") -> bytes:
         for content in (attached,)
         if content
     ]
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, attachments=attachments)
+    pdf: bytes = document.write_pdf(
+        pdf_variant=VARIANT, attachments=attachments, finisher=make_fields
+    )
     return pdf
 
 

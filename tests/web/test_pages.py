@@ -16,6 +16,7 @@ from tests.web.conftest import Practice
 from tests.web.page_client import HOST, PageClient, look_at_headers
 
 FILES = {
+    "cases.blank",
     "documents.draft",
     "documents.document",
     "documents.case_file",
@@ -27,6 +28,7 @@ WHERE = {
     "group_id": "sub",
     "flag_id": "RF-PREG",
     "version": "1",
+    "depth": "full",
     "step": "withdraw",
     "name": "weeks",
     "kind": "full",
