@@ -1,9 +1,11 @@
 """Documents for the court, the person and others: answers and findings as HTML, then as PDF."""
 
 from court_assess.report.documents import (
+    BLANK,
     DOCUMENTS,
     Document,
     NotMadeError,
+    blank_html,
     body_of,
     document_of,
     html_of,
@@ -13,6 +15,7 @@ from court_assess.report.process import PdfFailedError, PdfWorker
 from court_assess.report.stamp import Stamp
 
 __all__ = [
+    "BLANK",
     "DOCUMENTS",
     "Document",
     "NotMadeError",
@@ -20,6 +23,7 @@ __all__ = [
     "PdfWorker",
     "Printable",
     "Stamp",
+    "blank_html",
     "body_of",
     "document_of",
     "html_of",

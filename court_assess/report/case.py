@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.assessment import Assessment, EditedText, Library, TextKey
 from court_assess.domain.findings import Judgement
 from court_assess.domain.reading import AnswerReading
 from court_assess.report.gaps import Gaps, gaps_of
@@ -20,6 +21,7 @@ class Case:
     judgement: Judgement
     gaps: Gaps
     stamp: Stamp
+    texts: Mapping[TextKey, EditedText] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -31,4 +33,5 @@ def case_of(library: Library, assessment: Assessment, judgement: Judgement, stam
     """Gather what a document needs; the rules' day is the judgement's."""
     answers = AnswerReading(library.questionnaire, assessment.answers, judgement.judged_on)
     reading = AudienceReading(answers)
-    return Case(reading, judgement, gaps_of(reading, answers, judgement.missing), stamp)
+    gaps = gaps_of(reading, answers, judgement.missing)
+    return Case(reading, judgement, gaps, stamp, assessment.texts)

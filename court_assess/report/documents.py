@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.carrying import PERSON
 from court_assess.domain.findings import Judgement
+from court_assess.domain.local import OFFICIAL
+from court_assess.report.blank import blank_form
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
 from court_assess.report.oral import oral_page
@@ -60,6 +62,7 @@ DOCUMENTS: Mapping[str, Kind] = {
     "handover": Kind(handover_sheet, HANDOVER, "Handover page"),
     "person": Kind(person_copy, PERSON, "The person's own copy", carried_assessment),
 }
+BLANK = "blank"  # the kind that is made of the questions alone, without a case
 
 
 def document_of(
@@ -86,6 +89,12 @@ def html_of(
     """
     document = document_of(kind, library, assessment, judgement, stamp)
     return _environment().get_template(document.template).render(page=document)
+
+
+def blank_html(library: Library, depth: str, marking: str = OFFICIAL) -> str:
+    """Return the paper form of one depth (``court_day`` or ``full``) as one HTML page."""
+    form = blank_form(library, depth, marking)
+    return _environment().get_template(form.template).render(page=form)
 
 
 @cache

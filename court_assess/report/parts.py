@@ -39,6 +39,7 @@ from court_assess.report.reading import COURT, NOT_KNOWN_TODAY, Said, in_a_sente
 from court_assess.report.routing import BOXED, IN_THE_HEAD, REASONS, RISKS, part_of
 from court_assess.report.screening import screening, screens
 from court_assess.report.tables import group_blocks
+from court_assess.report.texts import texts_of
 from court_assess.report.views import side_by_side
 
 Items = tuple[Item, ...]
@@ -71,7 +72,8 @@ def parts_of(case: Case) -> tuple[Part, ...]:
             items.setdefault(part_of(item.question, adding_up), []).append(item)
     made = []
     for part, title, make in _ordered(case, tuple(items)):
-        blocks = _without_doubled_heading(make(case, tuple(items.get(part, ()))))
+        own = _without_doubled_heading(make(case, tuple(items.get(part, ()))))
+        blocks = (*texts_of(case, part), *own)
         if blocks:
             made.append(Part(part, title, blocks))
     return tuple(made)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from court_assess.report.archival import VARIANT, make_archival
+from court_assess.report.form_fields import make_fields
 from court_assess.report.glyphs import spell_out
 
 ATTACHED = "assessment.json"
@@ -23,7 +24,7 @@ SIZES = (
     *PRINTS,
     *(" ".join((PRINTS[-1], *LESS[:number])) for number in range(1, len(LESS) + 1)),
 )
-FIRST_SIZES = ("first-1", "first-2", "first-3")
+FIRST_SIZES = ("first-1", "first-2", "first-3", "first-4")
 COPY_SIZES = ("copy-1", "copy-2", "copy-3")
 OPENING = '<!DOCTYPE html>\n<html lang="en-GB" class="{}"'
 MAY_TAKE = re.compile(OPENING.format('[^"]*') + ' data-pages="([0-9]+)">')
@@ -46,7 +47,7 @@ def write_pdf(html: str, attached: bytes = b"") -> bytes:
     def lay_out(text: str) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
         return HTML(string=text, url_fetcher=fetcher).render(pdf_variant=VARIANT)
 
-    document = _fitted(spell_out(html), lay_out)
+    document = fitted(spell_out(html), lay_out)
     make_archival(document.metadata)
     made = _day_of(document.metadata.created)
     attachments = [
@@ -61,7 +62,9 @@ def write_pdf(html: str, attached: bytes = b"") -> bytes:
         for content in (attached,)
         if content
     ]
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, attachments=attachments)
+    pdf: bytes = document.write_pdf(
+        pdf_variant=VARIANT, attachments=attachments, finisher=make_fields
+    )
     return pdf
 
 
@@ -79,7 +82,7 @@ def sizes_of(html: str) -> Iterator[str]:
                 yield html.replace(sizes[0], size, 1)
 
 
-def _fitted(html: str, lay_out: Callable[[str], Any]) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
+def fitted(html: str, lay_out: Callable[[str], Any]) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
     """Lay a document out in the first of its sizes in which it takes no more room than it may.
 
     Where only page 1 must fit, page 1 alone is tried first: the rest would only cost time.

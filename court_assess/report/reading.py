@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from court_assess.domain.answers import NOT_YET_ASKED, Answer, Answers, KnownBy, Row, Status
+from court_assess.domain.answers import (
+    HOW_KNOWN,
+    NOT_YET_ASKED,
+    Answer,
+    Answers,
+    KnownBy,
+    Row,
+    Status,
+)
 from court_assess.domain.kinds import show
 from court_assess.domain.questions import FULL, Question, Questionnaire
 from court_assess.domain.reading import AnswerReading
@@ -24,14 +32,6 @@ STATE_IN_WORDS = {
     Status.NOT_KNOWN.value: "Asked, and not known today",
     Status.NOT_ASKED.value: "Not asked today",
     NOT_YET_ASKED: NOT_KNOWN_TODAY,
-}
-HOW_KNOWN = {
-    KnownBy.PERSON: "",
-    KnownBy.DOCUMENT: "(from a document)",
-    KnownBy.TEST: "(from a test)",
-    KnownBy.PROVIDER: "(from the provider)",
-    KnownBy.AGENCY: "(from another agency)",
-    KnownBy.NOT_VERIFIED: "(not verified)",
 }
 
 

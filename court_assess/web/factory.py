@@ -23,6 +23,7 @@ from court_assess.web import (
     security,
     signing,
     standing,
+    texts,
 )
 from court_assess.web.settings import KEY, AppSettings
 
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     pictures.pages,
     handover.pages,
     pause.pages,
+    texts.pages,
     documents.pages,
     signing.pages,
     standing.pages,

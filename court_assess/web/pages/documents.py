@@ -23,6 +23,7 @@ from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.flags import LinkGroup, flag_links, link_groups
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.sharing import SharingView, sharing_view
+from court_assess.web.pages.texts import to_check as texts_to_check
 
 # Documents that are made without asking more; the others have pages of their own that ask first.
 OFFERED = ("full", "oral", "person")
@@ -70,6 +71,7 @@ class DocumentsPage:
     """What can be downloaded, what can be done next, and who was told what."""
 
     documents: tuple[DocumentView, ...]
+    texts: str
     case_file: str
     versions: tuple[VersionView, ...]
     sign: str
@@ -108,6 +110,7 @@ def documents_page(
     """Return the view of a case's documents, the latest signed version first."""
     return DocumentsPage(
         documents=tuple(_documents(case)),
+        texts=url_for("texts.texts", case_id=case.id),
         case_file=url_for("documents.case_file", case_id=case.id),
         versions=tuple(_version(case, one) for one in reversed(versions)),
         sign=url_for("signing.sign", case_id=case.id) if case.is_open else "",
@@ -180,6 +183,7 @@ def _to_check(case: OpenCase) -> Iterator[Link]:
             question = questions[query.question]
             href = addresses.href(question, query.row)
             yield Link(f"{question.short}: {query.says}", href)
+    yield from texts_to_check(case)
 
 
 def _needed(count: int) -> str:

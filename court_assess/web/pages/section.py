@@ -130,6 +130,7 @@ class _Drawing:
     ) -> None:
         self.case, self.form, self.row = case, form, row
         self.says = says_of(section, case)
+        self.numbers = case.library.questionnaire.numbers
 
     def items(self) -> tuple[ItemView, ...]:
         """Return the questions in page order."""
@@ -151,7 +152,9 @@ class _Drawing:
         for field in form.answer_fields():
             says = self.says.get((field.question.id, row.id if row else None), "")
             only_if = _only_if(self.case, field.question) if field.rule else ""
-            yield field.question, field_view(field, only_if, says, prefix)
+            is_list = field.question.kind == "group"  # its number stands at its heading
+            number = "" if is_list else self.numbers[field.question.id]
+            yield field.question, field_view(field, only_if, says, prefix, number)
 
 
 def _only_if(case: OpenCase, question: Question) -> str:
