@@ -25,7 +25,7 @@ SIZES = (
     *(" ".join((PRINTS[-1], *LESS[:number])) for number in range(1, len(LESS) + 1)),
 )
 FIRST_SIZES = ("first-1", "first-2", "first-3", "first-4")
-COPY_SIZES = ("copy-1", "copy-2", "copy-3")
+COPY_SIZES = ("copy-1", "copy-2", "copy-3", "copy-4")
 OPENING = '<!DOCTYPE html>\n<html lang="en-GB" class="{}"'
 MAY_TAKE = re.compile(OPENING.format('[^"]*') + ' data-pages="([0-9]+)">')
 END_OF_FIRST = "</section>"

@@ -41,6 +41,7 @@ CLOSED = (
     "can tell you why."
 )
 OLDER_LAW = "An older law may count in your case. Your lawyer or I can tell you more."
+HAD_IN_MIND = "This is the order I had in mind: {}."
 NEEDS_YOUR_YES = (
     "The court can make this requirement only if you say yes. You may be asked again in court, "
     "and you can change your mind."
@@ -107,7 +108,10 @@ def your_say(copy: Copy) -> Iterator[Line]:
 
 def the_order(copy: Copy) -> Iterator[Line]:
     """Yield the order, how long it would last, and its other requirements."""
-    yield from said(copy, "order.kind", ORDERS)
+    if _closed(copy):
+        yield from (Line(HAD_IN_MIND.format(one)) for one in copy.chosen("order.kind", {}))
+    else:
+        yield from said(copy, "order.kind", ORDERS)
     for question, sentence in LENGTHS:
         yield from filled_in(copy, question, sentence)
     others = copy.chosen("order.other_requirements", REQUIREMENTS)

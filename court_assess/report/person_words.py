@@ -77,13 +77,13 @@ SETTINGS = {
 }
 ORDERS = {
     "community_order": (
-        "The order I have in mind is a community order. You would not go to prison. You would "
-        "have to keep the rules in the order."
+        "The order I have in mind is a community order. With it, you do not go to prison. You have "
+        "to keep the rules in the order."
     ),
     "suspended_sentence_order": (
-        "The order I have in mind is a suspended sentence order. The court would give you a time "
-        "in prison, but put it on hold. You would not go to prison now, and you would have to keep "
-        "the rules in the order."
+        "The order I have in mind is a suspended sentence order. With it, the court gives you a "
+        "time in prison but puts it on hold. You do not go to prison now, and you have to keep the "
+        "rules in the order."
     ),
     "not_decided": "I have not decided yet which order to suggest.",
 }

@@ -332,6 +332,7 @@ def test_a_copy_promises_nothing_that_the_law_does_not_allow(
     assert words in text
     assert "You would go to drug treatment." not in text
     assert "only if you say yes" not in text
+    assert "prison" not in text
 
 
 def test_where_it_is_not_suggested_what_the_provider_said_is_still_there(library: Library) -> None:
