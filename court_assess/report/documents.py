@@ -11,12 +11,14 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.carrying import PERSON
 from court_assess.domain.findings import Judgement
 from court_assess.domain.local import OFFICIAL
 from court_assess.report.blank import blank_form
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
 from court_assess.report.oral import oral_page
+from court_assess.report.person import carried_assessment, person_copy
 from court_assess.report.reading import COURT, HANDOVER
 from court_assess.report.stamp import Stamp
 
@@ -37,19 +39,28 @@ class Document(Protocol):
         """What it is called at its head."""
 
 
+def _whole(_: Library, assessment: Assessment, __: Judgement) -> Assessment:
+    return assessment
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of document: how it is filled, and whose reading of the answers it is."""
+    """One kind of document: how it is filled, and whose reading of the answers it is.
+
+    ``attached_of`` returns what its attached file may be made from, where that is not the whole.
+    """
 
     fill: Callable[[Library, Assessment, Judgement, Stamp], Document]
     audience: str
     title: str
+    attached_of: Callable[[Library, Assessment, Judgement], Assessment] = _whole
 
 
 DOCUMENTS: Mapping[str, Kind] = {
     "full": Kind(full_report, COURT, "Report for the court"),
     "oral": Kind(oral_page, COURT, "Page to speak from"),
     "handover": Kind(handover_sheet, HANDOVER, "Handover page"),
+    "person": Kind(person_copy, PERSON, "The person's own copy", carried_assessment),
 }
 BLANK = "blank"  # the kind that is made of the questions alone, without a case
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from flask import url_for
 
+from court_assess.domain.carrying import PERSON, named_unsafe
+from court_assess.domain.kinds import show
 from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.walk import Item
@@ -29,16 +32,27 @@ ABOUT = {
     "oral": "One page in large type, with your summary at its head.",
     "person": "What was said and what is suggested, in plain words, for the person to keep.",
 }
+COPY_HOW = "copy.how"
+WANTED = " They want it like this: {}."
+NOT_SETTLED = (
+    " Very little is on it until they have been asked what is safe for them to carry, on the page "
+    "“Strengths, next steps and their say”."
+)
+LEFT_OFF = " Some things are left off it, because they asked for that."
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One document that can be made now: what it is for, its preview and its PDF."""
+    """One document that can be made now: what it is for, its preview and its PDF.
+
+    ``large_print`` is the address of the same in large print, if there is such a print.
+    """
 
     title: str
     about: str
     preview: str
     pdf: str
+    large_print: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +125,23 @@ def _documents(case: OpenCase) -> Iterator[DocumentView]:
     for kind in OFFERED:
         if kind not in DOCUMENTS or (kind == "full" and case.is_signed):
             continue
+        address = partial(url_for, "documents.document", case_id=case.id, kind=kind)
+        is_persons = kind == PERSON
         yield DocumentView(
             title=DOCUMENTS[kind].title,
-            about=ABOUT[kind],
+            about=ABOUT[kind] + (_how_they_want_it(case) if is_persons else ""),
             preview=url_for("documents.preview", case_id=case.id, kind=kind),
-            pdf=url_for("documents.document", case_id=case.id, kind=kind),
+            pdf=address(),
+            large_print=address(print="large") if is_persons else "",
         )
+
+
+def _how_they_want_it(case: OpenCase) -> str:
+    """Say how the person wants their copy, and what is off it and why."""
+    how, named = case.reading.answer(COPY_HOW), named_unsafe(case.reading)
+    question = case.library.questionnaire.questions[COPY_HOW]
+    wanted = WANTED.format(show(question, how.value)) if how and how.value is not None else ""
+    return wanted + (NOT_SETTLED if named is None else LEFT_OFF if named else "")
 
 
 def _version(case: OpenCase, one: SignedVersion) -> VersionView:
