@@ -77,7 +77,7 @@ SETTINGS = {
 }
 ORDERS = {
     "community_order": (
-        "The order I have in mind is a community order. You would not go to prison. You would "
+        "The order I have in mind is a community order. It is kept outside prison. You would "
         "have to keep the rules in the order."
     ),
     "suspended_sentence_order": (
