@@ -1,6 +1,7 @@
 """Documents for the court, the person and others: answers and findings as HTML, then as PDF."""
 
-from court_assess.report.documents import DOCUMENTS, NotMadeError, html_of
+from court_assess.report.documents import DOCUMENTS, html_of
+from court_assess.report.not_made import NotMadeError
 from court_assess.report.printable import Printable
 from court_assess.report.process import PdfFailedError, PdfWorker
 from court_assess.report.stamp import Stamp

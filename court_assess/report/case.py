@@ -1,20 +1,21 @@
-"""What a document is written from: the answers for the court, the findings, the stamp."""
+"""What a document is written from: the answers for its reader, the findings, the stamp."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
 from court_assess.domain.reading import AnswerReading
 from court_assess.report.gaps import Gaps, gaps_of
-from court_assess.report.reading import AudienceReading
+from court_assess.report.reading import COURT, AudienceReading
 from court_assess.report.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One assessment as the court's documents read it."""
+    """One assessment as the documents for one audience read it."""
 
     reading: AudienceReading
     judgement: Judgement
@@ -27,8 +28,18 @@ class Case:
         return self.reading.value("psr.scope") == "whole"
 
 
-def case_of(library: Library, assessment: Assessment, judgement: Judgement, stamp: Stamp) -> Case:
-    """Gather what a document needs; the rules' day is the judgement's."""
+def case_of(
+    library: Library,
+    assessment: Assessment,
+    judgement: Judgement,
+    stamp: Stamp,
+    audience: str = COURT,
+    elsewhere: Collection[str] = (),
+) -> Case:
+    """Gather what a document needs; the rules' day is the judgement's.
+
+    What is unanswered and stands ``elsewhere`` is no gap of the document.
+    """
     answers = AnswerReading(library.questionnaire, assessment.answers, judgement.judged_on)
-    reading = AudienceReading(answers)
-    return Case(reading, judgement, gaps_of(reading, answers, judgement.missing), stamp)
+    reading = AudienceReading(answers, audience)
+    return Case(reading, judgement, gaps_of(reading, answers, judgement.missing, elsewhere), stamp)

@@ -14,14 +14,11 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
-from court_assess.report.reading import COURT, HANDOVER
+from court_assess.report.reading import COURT, HANDOVER, PROVIDER
+from court_assess.report.referral import referral
 from court_assess.report.stamp import Stamp
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-
-
-class NotMadeError(Exception):
-    """A document may not be made; the message is one plain sentence that says why."""
 
 
 class Document(Protocol):
@@ -41,6 +38,7 @@ class Kind:
 DOCUMENTS: Mapping[str, Kind] = {
     "full": Kind(full_report, COURT),
     "handover": Kind(handover_sheet, HANDOVER),
+    "referral": Kind(referral, PROVIDER),
 }
 
 
