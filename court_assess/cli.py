@@ -24,13 +24,15 @@ from court_assess.domain.findings import judge as judge_assessment
 from court_assess.domain.local import LocalSettings
 from court_assess.exports.judgement import as_json
 from court_assess.exports.plain_words import findings_in_words
-from court_assess.printing import printable
+from court_assess.exports.referral import referral_schema
+from court_assess.printing import REFERRAL, printable
 from court_assess.report import DOCUMENTS, NotMadeError, PdfFailedError, PdfWorker, Stamp
 from court_assess.serving import Address, RefusedToServeError, Start
 from court_assess.serving import serve as serve_app
 from court_assess.settings import PRACTICE_SETTINGS, QUESTIONNAIRES, rules_folder
 
 REFUSED = 2
+DATA = ".json"
 T = TypeVar("T")
 Path_ = click.Path(path_type=Path)
 
@@ -147,14 +149,17 @@ def judge(case: Path, as_json_text: bool, on: date | None, where: Where) -> None
 
 @commands.command()
 @click.argument("case", type=Path_)
-@click.option("-o", "--output", type=Path_, required=True, help="The PDF to write.")
+@click.option("-o", "--output", type=Path_, required=True, help="The PDF, or .json for its data.")
 @click.option(
     "--kind", type=click.Choice(sorted(DOCUMENTS)), default="full", help="Which document."
 )
 @click.option("--large-print", is_flag=True, help="In large print, for kind person.")
 @with_definitions
 def report(case: Path, output: Path, kind: str, large_print: bool, where: Where) -> None:  # noqa: FBT001 - click passes options by name
-    """Write a document from a case file; it is always a DRAFT."""
+    """Write a document from a case file; it is always a DRAFT.
+
+    An output that ends in .json is the data that the PDF carries.
+    """
     library = _library(where)
     assessment = _case(case, library).assessment
     if assessment.prepared_on is None:
@@ -168,7 +173,9 @@ def report(case: Path, output: Path, kind: str, large_print: bool, where: Where)
     )
     worker = PdfWorker()
     try:
-        output.write_bytes(worker.render(*printable(kind, library, assessment, found, stamp)))
+        made = printable(kind, library, assessment, found, stamp)
+        is_data = output.suffix.lower() == DATA
+        output.write_bytes(made.attached if is_data else worker.render(*made))
     except (NotMadeError, PdfFailedError) as error:
         refuse(error)
     except OSError as error:
@@ -179,10 +186,11 @@ def report(case: Path, output: Path, kind: str, large_print: bool, where: Where)
 
 
 @commands.command()
-@click.argument("which", type=click.Choice(["questionnaire", "rules", "settings"]))
+@click.argument("which", type=click.Choice(["questionnaire", "rules", "settings", REFERRAL]))
 def schema(which: str) -> None:
-    """Print the JSON Schema that editors use to complete and check YAML."""
-    click.echo(json.dumps(json_schema(which), indent=2))
+    """Print the JSON Schema of a file: YAML that editors check, or a referral as data."""
+    schema = referral_schema() if which == REFERRAL else json_schema(which)
+    click.echo(json.dumps(schema, indent=2))
 
 
 def _library(where: Where) -> Library:

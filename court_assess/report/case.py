@@ -28,7 +28,7 @@ class Case:
         return self.reading.value("psr.scope") == "whole"
 
 
-def case_of(
+def case_of(  # noqa: PLR0913, PLR0917 - for whom, and what stands elsewhere
     library: Library,
     assessment: Assessment,
     judgement: Judgement,

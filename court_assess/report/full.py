@@ -12,8 +12,7 @@ from court_assess.report.head import head_of
 from court_assess.report.lead import recommendation
 from court_assess.report.lines import Line
 from court_assess.report.page_one import Answered, ten_questions
-from court_assess.report.parts import PARTS, Part, parts_of
-from court_assess.report.routing import IN_THE_HEAD
+from court_assess.report.parts import Part, parts_of
 from court_assess.report.stamp import Stamp
 
 DRUG_PART, WHOLE = "Specialist drug assessment", "Pre-sentence report"
@@ -74,7 +73,7 @@ def full_report(
         reason_for_version=_reason(stamp),
         recommendation=recommendation(case),
         questions=ten_questions(case),
-        parts=parts_of(case, PARTS, IN_THE_HEAD),
+        parts=parts_of(case),
         library_digest=judgement.library_digest,
     )
 

@@ -30,7 +30,7 @@ def substances(reading: AudienceReading, style: Style | None = None) -> tuple[Ta
     rows = reading.rows("sub")
     if group is None or not rows:
         return None, no_substances(reading)
-    rows = latest_first(reading, rows)
+    rows = tuple(sorted(rows, key=lambda row: _age_of_use(reading, row)))
     is_whole = len(rows) <= MOST_ROWS_WHOLE
     columns = SUBSTANCES if is_whole else SUBSTANCES[:ESSENTIAL_COLUMNS]
     made = table_rows(group, rows[:MOST_ROWS], columns, reading.items, reading)
@@ -45,11 +45,6 @@ def substances(reading: AudienceReading, style: Style | None = None) -> tuple[Ta
     level = levels_of(reading).get(OF_THE_SUBSTANCES, 0)
     layout = f"use level-{level}" if is_whole else "use many"
     return Table(headings, made, layout=layout), " ".join(note for note in notes if note)
-
-
-def latest_first(reading: AudienceReading, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return substances in the order in which they were last used; what is not known comes first."""
-    return tuple(sorted(rows, key=lambda row: _age_of_use(reading, row)))
 
 
 def _more(reading: AudienceReading) -> str:

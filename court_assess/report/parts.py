@@ -35,7 +35,7 @@ from court_assess.report.pictures import (
     years_picture,
 )
 from court_assess.report.reading import NOT_KNOWN_TODAY, Said, in_a_sentence
-from court_assess.report.routing import BOXED, RISKS, part_of
+from court_assess.report.routing import BOXED, IN_THE_HEAD, RISKS, part_of
 from court_assess.report.screening import screening, screens
 from court_assess.report.tables import group_blocks
 from court_assess.report.views import side_by_side
@@ -56,7 +56,12 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-def parts_of(case: Case, parts: Parts, elsewhere: Collection[str]) -> tuple[Part, ...]:
+def parts_of(case: Case) -> tuple[Part, ...]:
+    """Return every part of the court's report that holds something, in order."""
+    return parts_in(case, PARTS, IN_THE_HEAD)
+
+
+def parts_in(case: Case, parts: Parts, elsewhere: Collection[str]) -> tuple[Part, ...]:
     """Return every part that holds something, in order; what stands ``elsewhere`` is in none."""
     items: dict[str, list[Item]] = {}
     adding_up = screens(case.reading.questionnaire.sections)

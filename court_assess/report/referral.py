@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.consents import GP, REFUSED, YES, consent_of, why_not_referred
 from court_assess.domain.findings import Judgement
-from court_assess.domain.kinds import day_in_words
 from court_assess.domain.local import ProviderEntry
 from court_assess.domain.provider_part import asked_of_provider
 from court_assess.report.blocks import Table
@@ -18,10 +17,10 @@ from court_assess.report.handover_flags import Warned, dealt_with, not_ruled_out
 from court_assess.report.handover_topics import Topic
 from court_assess.report.lines import Line
 from court_assess.report.not_made import NotMadeError
-from court_assess.report.parts import Part, parts_of
+from court_assess.report.parts import Part, parts_in
 from court_assess.report.reading import NOT_KNOWN_TODAY, PROVIDER, in_a_sentence
-from court_assess.report.referral_page_one import rows_of_page_one, said_on_page_one, used, who
-from court_assess.report.referral_plan import PROVIDER_PARTS
+from court_assess.report.referral_page_one import said_on_page_one, topics_of_page_one, used, who
+from court_assess.report.referral_plan import HEALTH, PROVIDER_PARTS, REACH
 from court_assess.report.referral_questions import Questions, questions_for
 from court_assess.report.stamp import Stamp
 
@@ -37,9 +36,10 @@ HOW_TO_USE = (
 GP_MAY_BE_TOLD = "They agree that the GP is told."
 GP_MAY_NOT = "They have not agreed that the GP is told: do not tell the GP without asking them."
 HOW_TO_ANSWER = (
-    "These are the questions as the officer asks them: where one says “the provider” or “they”, that "
-    "is you. Write what you know now, and leave the rest."
+    "These are the questions as the officer asks them: where one says “the provider” or “they”, "
+    "that is you. Write what you know now, and leave the rest."
 )
+NOT_NAMED = "The treatment provider (not named yet)"
 NO_DATE = "The date of the hearing is not known: ring the officer."
 
 
@@ -63,7 +63,8 @@ class Referral:
     flags: tuple[Warned, ...]
     dealt_with: tuple[Warned, ...]
     not_ruled_out: str
-    topics: tuple[Topic, ...]
+    reach: tuple[Topic, ...]
+    health: tuple[Topic, ...]
     used: Table | None
     used_note: str
     parts: tuple[Part, ...]
@@ -74,8 +75,13 @@ class Referral:
 
     @property
     def is_flagged(self) -> bool:
-        """Whether anything stands in the box of what to act on."""
+        """Whether anything stands in the box of flags."""
         return bool(self.flags or self.dealt_with or self.not_ruled_out)
+
+    @property
+    def flags_heading(self) -> str:
+        """What the box of flags is called: nobody need act on what was dealt with."""
+        return "Act on now" if self.flags else "Flags: nothing is open"
 
 
 def referral(
@@ -107,10 +113,11 @@ def referral(
         flags=to_act_on(judgement.flags, PROVIDER),
         dealt_with=dealt_with(judgement.flags, PROVIDER),
         not_ruled_out=unsure,
-        topics=rows_of_page_one(judgement, reading),
+        reach=topics_of_page_one(REACH, judgement, reading),
+        health=topics_of_page_one(HEALTH, judgement, reading),
         used=table,
         used_note=note,
-        parts=parts_of(case, PROVIDER_PARTS, said_on_page_one(reading) | asked),
+        parts=parts_in(case, PROVIDER_PARTS, said_on_page_one(reading) | asked),
         questions=questions_for(judgement, reading),
         answer_to="; ".join(_answer_to(case)),
         library_digest=judgement.library_digest,
@@ -135,7 +142,7 @@ def _asked(case: Case) -> Iterator[Line]:
 def _to(case: Case) -> str:
     name, entry = provider_meant(case)
     if entry is None:
-        return name or NOT_KNOWN_TODAY
+        return name or NOT_NAMED
     also = (f"telephone {entry.telephone}", entry.hours, entry.address)
     return "; ".join((name, *(one for one in also if one)))
 

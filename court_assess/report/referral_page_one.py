@@ -14,7 +14,7 @@ from court_assess.report.handover_facts import (
     said_first,
     withdrawal_to_expect,
 )
-from court_assess.report.handover_lists import latest_first, no_substances, not_complete
+from court_assess.report.handover_lists import no_substances, not_complete
 from court_assess.report.handover_plan import STATES
 from court_assess.report.handover_topics import Topic
 from court_assess.report.head import age_on
@@ -23,18 +23,14 @@ from court_assess.report.reading import AudienceReading, in_a_sentence, said_of
 from court_assess.report.referral_plan import (
     BOLD,
     DEPENDENCE,
-    HEALTH,
     ON_PAGE_ONE,
     PRESCRIBED,
-    REACH,
     USED,
     WITHDRAWAL,
     Row,
 )
 from court_assess.report.screening import features, may_be_printed
 from court_assess.report.tables import table_rows
-
-FROM_ANSWERS = "signs that the answers show; not a diagnosis"
 
 
 def who(reading: AudienceReading, today: date) -> str:
@@ -49,9 +45,11 @@ def who(reading: AudienceReading, today: date) -> str:
     return "  ·  ".join(one for one in facts if one)
 
 
-def rows_of_page_one(judgement: Judgement, reading: AudienceReading) -> tuple[Topic, ...]:
-    """Return where and how the person is reached, then health, each row in a few words."""
-    made = (_topic(row, judgement, reading) for row in (*REACH, *HEALTH))
+def topics_of_page_one(
+    rows: tuple[Row, ...], judgement: Judgement, reading: AudienceReading
+) -> tuple[Topic, ...]:
+    """Return those rows that something was asked for, each in a few words."""
+    made = (_topic(row, judgement, reading) for row in rows)
     return tuple(topic for topic in made if topic.facts)
 
 
@@ -63,22 +61,27 @@ def said_on_page_one(reading: AudienceReading) -> frozenset[str]:
 
 
 def used(reading: AudienceReading) -> tuple[Table | None, str]:
-    """Return what is used and when it was last, the latest first, and what the list lacks."""
+    """Return what is used and when it was last, and what the list lacks."""
     group, rows = reading.question("sub"), reading.rows("sub")
     if group is None or not rows:
         return None, no_substances(reading)
-    made = table_rows(group, latest_first(reading, rows), USED, reading.items, reading)
+    made = table_rows(group, rows, USED, reading.items, reading)
     short = tuple(TableRow(one.name, one.cells) for one in made)
     return Table(tuple(one.heading for one in USED), short, layout="used"), not_complete(reading)
 
 
 def _topic(row: Row, judgement: Judgement, reading: AudienceReading) -> Topic:
-    own = {
-        PRESCRIBED: lambda: doses_first(reading),
-        WITHDRAWAL: lambda: iter((withdrawal_to_expect(reading),)),
-        DEPENDENCE: lambda: _signs(judgement, reading),
-    }.get(row.title, lambda: iter(()))
-    return Topic(row.title, (*own(), *_facts(row, reading)))
+    return Topic(row.title, (*_own_facts(row, judgement, reading), *_facts(row, reading)))
+
+
+def _own_facts(row: Row, judgement: Judgement, reading: AudienceReading) -> Iterator[Fact]:
+    """Yield what no one answer says."""
+    if row.title == PRESCRIBED:
+        yield from doses_first(reading)
+    elif row.title == WITHDRAWAL:
+        yield withdrawal_to_expect(reading)
+    elif row.title == DEPENDENCE:
+        yield from _signs(judgement, reading)
 
 
 def _facts(row: Row, reading: AudienceReading) -> Iterator[Fact]:
@@ -116,4 +119,4 @@ def _signs(judgement: Judgement, reading: AudienceReading) -> Iterator[Fact]:
         if group is None or found.row is None or not may_be_printed(reading, found):
             continue
         drug = reading.row_label(group, found.row)
-        yield Fact(f"{drug}, {FROM_ANSWERS}", in_a_sentence(features(found, TRUE)))
+        yield Fact(drug, in_a_sentence(features(found, TRUE)))

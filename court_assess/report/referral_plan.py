@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from court_assess.domain.provider_part import ANSWERED_BY
-from court_assess.report.last_use import last_use_in_a_cell
+from court_assess.report.last_use import last_use_in_short
 from court_assess.report.parts import (
     Parts,
     gaps,
@@ -28,8 +28,8 @@ class Row:
     is_in_lines: bool = False
 
 
-PRESCRIBED, WITHDRAWAL = "Prescribed for drug use", "Withdrawal"
-WANTED, DEPENDENCE = "What they want", "Signs of dependence"
+PRESCRIBED, WITHDRAWAL = "Prescribed", "Withdrawal"
+DEPENDENCE = "Signs of dependence (not a diagnosis)"
 REACH = (
     Row("Reaching them", ("case.contact", "case.contact_safe", "case.address")),
     Row(
@@ -75,7 +75,7 @@ HEALTH = (
     Row("Health", ("hx.conditions", "hx.allergies", "med.other", "med.other_words")),
     Row(DEPENDENCE, ("dep.person_view", "dep.officer_view")),
     Row("Treatment", ("tx.current", "tx.current_words", "tx.prev_drr", "tx.prison_recent")),
-    Row(WANTED, ("drr.willing", "mot.goal", "drr.barriers", "drr.barriers_words")),
+    Row("What they want", ("drr.willing", "mot.goal", "drr.barriers")),
 )
 BOLD = frozenset({"case.contact_safe"})
 # Said in the head of page 1, in the box below it, or at the end.
@@ -102,11 +102,10 @@ ON_PAGE_ONE = frozenset(
 
 USED = (
     Column("Substance", SUBSTANCE, AudienceReading.substance),
-    Column("Last used", ("sub.last_used", "sub.last_used_on"), last_use_in_a_cell),
+    Column("Last used", ("sub.last_used", "sub.last_used_on"), last_use_in_short),
     Column("How often", ("sub.freq",)),
     Column("Amount on a using day", ("sub.amount", "sub.amount_unit")),
     Column("How taken", ("sub.route",)),
-    Column("Order of problem", ("sub.rank",)),
 )
 PROVIDER_PARTS: Parts = (
     ("substances", "Substances and dependence", substances),

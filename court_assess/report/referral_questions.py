@@ -53,9 +53,7 @@ def _asked(number: int, asked: AskedOfProvider, reading: AudienceReading) -> Ask
     condition = question.shown_when
     only_if = f"Only if {in_words(condition, reading.questionnaire)}." if condition else ""
     decides = "; ".join(f"{one.title} ({one.authority})" for one in asked.decides)
-    options = (
-        ("Yes", "No") if question.kind == "yes_no" else tuple(one.label for one in question.options)
-    )
+    options = tuple(one.label for one in question.options)
     lines = LONG_ROOM if question.kind == "long_text" else SHORT_ROOM
     return Asked(
         number=number,
