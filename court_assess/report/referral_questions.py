@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from court_assess.domain.findings import Judgement
 from court_assess.domain.provider_part import ANSWERED_BY, AskedOfProvider, asked_of_provider
 from court_assess.domain.wording import in_words
+from court_assess.report.blocks import Entry
 from court_assess.report.reading import AudienceReading
 
 LONG_ROOM, SHORT_ROOM = 4, 1  # lines to write on by hand
@@ -36,7 +37,7 @@ class Questions:
 
     must: tuple[Asked, ...]
     rest: tuple[Asked, ...]
-    answered_by: tuple[str, ...]
+    answered_by: tuple[Entry, ...]
 
 
 def questions_for(judgement: Judgement, reading: AudienceReading) -> Questions:
@@ -45,7 +46,8 @@ def questions_for(judgement: Judgement, reading: AudienceReading) -> Questions:
     made = tuple(_asked(number, one, reading) for number, one in enumerate(asked, 1))
     must = sum(bool(one.decides) for one in asked)
     by = (reading.question(one) for one in ANSWERED_BY)
-    return Questions(made[:must], made[must:], tuple(one.short for one in by if one))
+    who = tuple(Entry(one.short, reading.words(one.id)) for one in by if one)
+    return Questions(made[:must], made[must:], who)
 
 
 def _asked(number: int, asked: AskedOfProvider, reading: AudienceReading) -> Asked:
