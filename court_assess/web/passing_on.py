@@ -27,15 +27,16 @@ def made_or_asked_again(
     make: Callable[[], Response],
     ask: Callable[[str, int], Page],
 ) -> Page | Response:
-    """Make what was asked for, or ask again with what is wrong; nothing typed is lost."""
+    """Make what was asked for, or ask again with what is wrong; nothing typed is lost.
+
+    ``refuse`` marks fields that are wrong together; NotMadeError where none could be right.
+    """
     if is_stale():
         return ask(STALE, 400)
     form.validate()
-    refuse()
-    if form.is_faulty:
-        return ask("", 422)
     try:
-        return make()
+        refuse()
+        return ask("", 422) if form.is_faulty else make()
     except NotMadeError as error:
         return ask(str(error), NOT_ALLOWED)
     except StorageError as error:

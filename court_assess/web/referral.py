@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from court_assess.domain.consents import BASES
+from court_assess.domain.consents import BASES, why_not_referred
 from court_assess.printing import REFERRAL
+from court_assess.report import NotMadeError
 from court_assess.storage import DocumentMade
 from court_assess.web.documents import download
 from court_assess.web.forms import QuestionForm
@@ -40,10 +41,17 @@ def make(case_id: str) -> Page | Response:
     form = referral_form(case, settings().local, request.form)
     return made_or_asked_again(
         form,
-        refuse=lambda: refuse_no_name(form),
+        refuse=lambda: _refuse(case, form),
         make=lambda: _made(case, form),
         ask=lambda problem, status: _page(case, form, problem, status),
     )
+
+
+def _refuse(case: OpenCase, form: QuestionForm) -> None:
+    why_not = why_not_referred(case.reading)
+    if why_not:
+        raise NotMadeError(why_not)
+    refuse_no_name(form)
 
 
 def _made(case: OpenCase, form: QuestionForm) -> Response:
@@ -65,5 +73,7 @@ def _made(case: OpenCase, form: QuestionForm) -> Response:
 
 
 def _page(case: OpenCase, form: QuestionForm, problem: str = "", status: int = 200) -> Page:
-    frame = case_frame(case, "Referral to the treatment provider", errors=errors_of(form))
-    return render("referral.html", frame, referral_page(case, form, problem), status)
+    page = referral_page(case, form, problem)
+    errors = errors_of(form) if page.is_allowed else ()
+    frame = case_frame(case, "Referral to the treatment provider", errors=errors)
+    return render("referral.html", frame, page, status)
