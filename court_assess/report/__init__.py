@@ -1,6 +1,12 @@
 """Documents for the court, the person and others: answers and findings as HTML, then as PDF."""
 
-from court_assess.report.documents import DOCUMENTS, html_of
+from court_assess.report.documents import (
+    DOCUMENTS,
+    Document,
+    body_of,
+    document_of,
+    html_of,
+)
 from court_assess.report.not_made import NotMadeError
 from court_assess.report.printable import Printable
 from court_assess.report.process import PdfFailedError, PdfWorker
@@ -8,10 +14,13 @@ from court_assess.report.stamp import Stamp
 
 __all__ = [
     "DOCUMENTS",
+    "Document",
     "NotMadeError",
     "PdfFailedError",
     "PdfWorker",
     "Printable",
     "Stamp",
+    "body_of",
+    "document_of",
     "html_of",
 ]

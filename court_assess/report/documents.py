@@ -14,6 +14,7 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
+from court_assess.report.oral import oral_page
 from court_assess.report.reading import COURT, HANDOVER, PROVIDER
 from court_assess.report.referral import referral
 from court_assess.report.stamp import Stamp
@@ -26,6 +27,10 @@ class Document(Protocol):
 
     template: str
 
+    @property
+    def heading(self) -> str:
+        """What it is called at its head."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -33,13 +38,30 @@ class Kind:
 
     fill: Callable[[Library, Assessment, Judgement, Stamp], Document]
     audience: str
+    title: str
 
 
 DOCUMENTS: Mapping[str, Kind] = {
-    "full": Kind(full_report, COURT),
-    "handover": Kind(handover_sheet, HANDOVER),
-    "referral": Kind(referral, PROVIDER),
+    "full": Kind(full_report, COURT, "Report for the court"),
+    "oral": Kind(oral_page, COURT, "Page to speak from"),
+    "handover": Kind(handover_sheet, HANDOVER, "Handover page"),
+    "referral": Kind(referral, PROVIDER, "Referral to the treatment provider"),
 }
+
+
+def document_of(
+    kind: str, library: Library, assessment: Assessment, judgement: Judgement, stamp: Stamp
+) -> Document:
+    """Return what a document says, in words and in order, before it is drawn.
+
+    KeyError for an unknown kind, NotMadeError where it may not be made.
+    """
+    return DOCUMENTS[kind].fill(library, assessment, judgement, stamp)
+
+
+def body_of(kind: str) -> str:
+    """Return the template of a document's body alone, as the preview in the browser shows it."""
+    return f"report/{kind}_body.html"
 
 
 def html_of(
@@ -49,7 +71,7 @@ def html_of(
 
     NotMadeError where it may not be made.
     """
-    document = DOCUMENTS[kind].fill(library, assessment, judgement, stamp)
+    document = document_of(kind, library, assessment, judgement, stamp)
     return _environment().get_template(document.template).render(page=document)
 
 

@@ -39,6 +39,7 @@ from court_assess.report.reading import (
     HANDOVER,
     NOT_KNOWN_TODAY,
     AudienceReading,
+    full_name,
     in_a_sentence,
     sentence,
 )
@@ -103,7 +104,7 @@ def handover_sheet(
     style = _style(reading, (*flags, *done))
     table, note = substances(reading, style)
     unsure, not_asked = not_ruled_out(judgement.flags, reading)
-    name = style.cut(reading.words("case.defendant_name") or "Name not known", LONGEST_NAME)
+    name = style.cut(full_name(reading) or "Name not known", LONGEST_NAME)
     return HandoverSheet(
         title=f"Handover: {name}" + (" (DRAFT)" if stamp.is_draft else ""),
         heading=HEADING,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from court_assess.domain.kinds import day_in_words
@@ -27,6 +27,7 @@ from court_assess.report.blocks import (
 from court_assess.report.case import Case
 from court_assess.report.last_use import interview_day
 from court_assess.report.law import flag_blocks, law_blocks, open_conditions
+from court_assess.report.order_wording import AUTHORITY, HEADING, order_wording
 from court_assess.report.page_one import NOTHING_OPEN, marked_on_page_one
 from court_assess.report.pictures import (
     is_strength,
@@ -35,7 +36,7 @@ from court_assess.report.pictures import (
     years_picture,
 )
 from court_assess.report.reading import NOT_KNOWN_TODAY, Said, in_a_sentence
-from court_assess.report.routing import BOXED, IN_THE_HEAD, RISKS, part_of
+from court_assess.report.routing import BOXED, IN_THE_HEAD, REASONS, RISKS, part_of
 from court_assess.report.screening import screening, screens
 from court_assess.report.tables import group_blocks
 from court_assess.report.views import side_by_side
@@ -44,6 +45,11 @@ Items = tuple[Item, ...]
 COUNTED_BACK = (
     "Days and weeks are counted back from the interview {}; for somebody in custody the four weeks "
     "are those before custody."
+)
+ABOUT_RESULTS = (
+    "A result says whether a drug was found in the sample: not how much, when exactly, or whether "
+    "the person is dependent. A screen is not confirmed until a laboratory has confirmed it. A "
+    "substance that was not tested for is not negative."
 )
 
 
@@ -162,6 +168,12 @@ def screened(case: Case, items: Items) -> tuple[Block, ...]:
     return screening(case, items, listing)
 
 
+def drug_tests(case: Case, items: Items) -> tuple[Block, ...]:
+    """What was tested and found; nothing at all where nobody was asked about tests."""
+    blocks = listing(case, items)
+    return (*blocks, Note(ABOUT_RESULTS)) if case.reading.rows("result") else blocks
+
+
 def _provider(case: Case, items: Items) -> tuple[Block, ...]:
     """What the provider says, without what the proposal's box holds."""
     return listing(case, tuple(item for item in items if item.question.id not in BOXED))
@@ -207,9 +219,20 @@ def _proposal(case: Case, items: Items) -> tuple[Block, ...]:
     box = Box((*short, *_still_open(case, boxed)))
     rest = tuple(item for item in items if item.question.id not in BOXED)
     facts = tuple(item for item in rest if item.question.section == "order")
-    reasons = tuple(item for item in rest if item not in facts)
+    reasons = _in_order(item for item in rest if item not in facts)
     about = blocks_of(facts, "About the order")
-    return (box, *long, *listing(case, reasons), *about)
+    return (box, *long, *_wording(case), *listing(case, reasons), *about)
+
+
+def _in_order(items: Iterable[Item]) -> Items:
+    """Put the reasons first, then the options that were considered, then the rest."""
+    places = {question: place for place, question in enumerate(REASONS)}
+    return tuple(sorted(items, key=lambda item: places.get(item.question.id, len(places))))
+
+
+def _wording(case: Case) -> tuple[Block, ...]:
+    paragraphs = order_wording(case)
+    return (Prose(HEADING, paragraphs, AUTHORITY),) if paragraphs else ()
 
 
 def _still_open(case: Case, boxed: tuple[Said, ...]) -> tuple[Entry, ...]:
@@ -269,6 +292,7 @@ PARTS: Parts = (
     ("law", "Conditions of law", _law),
     ("case", "The case", listing),
     ("substances", "Substances and dependence", substances),
+    ("tests", "Drug tests", drug_tests),
     ("screening", "Screening and indicators", screened),
     ("safety", "Safety and safeguarding", _safety),
     ("own_words", "In the person's own words", _own_words),

@@ -21,7 +21,7 @@ SIZES = (
     *PRINTS,
     *(" ".join((PRINTS[-1], *LESS[:number])) for number in range(1, len(LESS) + 1)),
 )
-FIRST_SIZES = ("first-1", "first-2", "first-3")
+FIRST_SIZES = ("first-1", "first-2", "first-3", "first-4")
 OPENING = '<!DOCTYPE html>\n<html lang="en-GB" class="{}">'
 END_OF_FIRST = "</section>"
 SECOND_PAGES = {"law", "rest"}  # what page 2 begins with where page 1 must hold all before it

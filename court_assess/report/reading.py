@@ -37,6 +37,8 @@ HOW_KNOWN = {
 
 # What kind it is, and the name of one that is in no list.
 SUBSTANCE = ("sub.slug", "sub.name_other")
+# As the person writes it, and in Latin letters where it is not written in them.
+NAMES = ("case.defendant_name", "case.name_latin")
 # What these questions hold is the provider's word by itself.
 PROVIDER_TOPIC = "prov."
 
@@ -159,6 +161,15 @@ class AudienceReading:
         kind, own = (self.said(one, row) for one in SUBSTANCE)
         names = [one.text for one in (own, kind) if one is not None and one.is_known]
         return f"{names[0]} ({in_a_sentence(names[1])})" if names[1:] else "".join(names)
+
+
+def full_name(reading: AudienceReading) -> str:
+    """Return the person's name as it can be read out, then as they write it; empty if not known.
+
+    A letter that no bundled font draws is printed as a code, so the Latin spelling comes first.
+    """
+    name, latin = (reading.words(one) for one in NAMES)
+    return f"{latin} ({name})" if latin else name
 
 
 def in_a_sentence(label: str) -> str:

@@ -10,6 +10,7 @@ QUESTIONS_READ = frozenset(
     {
         "alc.weeks",
         "ana.alternatives",
+        "ana.custody_impact",
         "ana.not_known",
         "ana.text",
         "case.court",
@@ -18,6 +19,7 @@ QUESTIONS_READ = frozenset(
         "case.defendant_name",
         "case.hearing_date",
         "case.hearing_time",
+        "case.name_latin",
         "case.pnc",
         "con.assess",
         "con.assess_words",
@@ -49,6 +51,7 @@ QUESTIONS_READ = frozenset(
         "offence.date",
         "offence.main",
         "offence.title",
+        "oral.summary",
         "order.custodial_term_months",
         "order.kind",
         "order.length_months",
@@ -69,6 +72,7 @@ QUESTIONS_READ = frozenset(
         "prov.suitable",
         "psr.alternatives",
         "psr.behaviour",
+        "psr.custody_impact",
         "psr.offence_analysis",
         "psr.pattern",
         "psr.proposal",
@@ -88,6 +92,8 @@ QUESTIONS_READ = frozenset(
         "rec.officer_phone",
         "rec.officer_role",
         "rec.reason",
+        "result.analyte",
+        "result.value",
         "ses.end",
         "ses.fit",
         "ses.language",
@@ -118,6 +124,12 @@ QUESTIONS_READ = frozenset(
         "sub.spend",
         "sum.comment",
         "sum.corrections",
+        "test.attempt_outcome",
+        "test.collected_at",
+        "test.integrity",
+        "test.matrix",
+        "test.offered_at",
+        "tests.offered",
     }
 )
 # Read for the hand-over alone.
@@ -130,7 +142,6 @@ HANDOVER_READ = frozenset(
         "case.court",
         "case.crn",
         "case.date_of_birth",
-        "case.defendant_name",
         "case.hearing_date",
         "case.in_custody",
         "con.share_custody_how",
@@ -299,4 +310,4 @@ CONDITIONS_READ = frozenset(
         "sso.term",
     }
 )
-GROUPS_READ = frozenset({"offence", "src", "sub"})
+GROUPS_READ = frozenset({"offence", "result", "src", "sub", "test"})

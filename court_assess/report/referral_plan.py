@@ -8,6 +8,7 @@ from court_assess.domain.provider_part import ANSWERED_BY
 from court_assess.report.last_use import last_use_in_short
 from court_assess.report.parts import (
     Parts,
+    drug_tests,
     gaps,
     listing,
     screened,
@@ -109,6 +110,7 @@ USED = (
 )
 PROVIDER_PARTS: Parts = (
     ("substances", "Substances and dependence", substances),
+    ("tests", "Drug tests", drug_tests),
     ("home", "Health, home and treatment", listing),
     ("safety", "Safety, and what was offered", listing),
     ("screening", "Screening and indicators", screened),

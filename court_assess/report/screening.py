@@ -219,7 +219,7 @@ def _indicators(case: Case) -> Blocks:
             of = found[0].indicator
             about = (sentence(of.title), NOT_A_DIAGNOSIS, "Source:", sentence(of.source))
             blocks.append(Note(" ".join(about)))
-            blocks.append(Table(INDICATOR_COLUMNS, rows, layout="even"))
+            blocks.append(Table(INDICATOR_COLUMNS, rows, layout="indicators"))
     return tuple(blocks)
 
 

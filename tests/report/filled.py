@@ -129,6 +129,8 @@ def _changes(
 
 
 def _set(question: Question | None, answers: Answers) -> Iterator[Answers]:
+    if question is not None and question.kind == "text" and not question.group:
+        yield answers.having({question.id: given(f"{marker(question.id)} β")})
     if question is None or question.kind not in OPTIONED:
         return
     for option in question.options:

@@ -27,7 +27,7 @@ from tests.report.test_what_is_printed import secret_markers, values_lacking
 KIND, PROVIDER = "referral", "provider"
 LOCAL = replace(DRAFT, local=load_settings(PRACTICE_SETTINGS))
 LANTERNWAY = "Lanternway Recovery Service, Brackenford"
-NUMBER = "01632 960 021"
+NUMBER = "01632 960021"
 LONG = "wm " * 1_600
 AGREED = {"case.defendant_name": given("Dana Okafor"), **YES}
 
@@ -155,7 +155,7 @@ def test_by_when_and_to_whom_an_answer_goes(library: Library) -> None:
     )
     assert lines["Answer to"] == (
         "Ruth Ekwueme-Dale, Probation officer; telephone 01632 960114; "
-        "Probation office, 3 Bridge Street, Marwick, telephone 01632 960 014"
+        "Probation office, 3 Bridge Street, Marwick, telephone 01632 960014"
     )
     assert "ring the officer" in asked(made(library, {}))["An answer is needed before the hearing"]
 

@@ -15,7 +15,13 @@ from court_assess.web.pages.link import STATE_WORDS
 from tests.web.conftest import Practice
 from tests.web.page_client import HOST, PageClient, look_at_headers
 
-FILES = {"documents.draft", "documents.case_file", "documents.signed", "pictures.picture"}
+FILES = {
+    "documents.draft",
+    "documents.document",
+    "documents.case_file",
+    "documents.signed",
+    "pictures.picture",
+}
 WHERE = {
     "section_id": "substances",
     "group_id": "sub",
@@ -23,6 +29,7 @@ WHERE = {
     "version": "1",
     "step": "withdraw",
     "name": "weeks",
+    "kind": "full",
 }
 
 

@@ -10,6 +10,7 @@ from flask import url_for
 from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.walk import Item
+from court_assess.report import DOCUMENTS
 from court_assess.storage import DocumentMade, SignedVersion
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import moment_in_words
@@ -19,6 +20,24 @@ from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.flags import LinkGroup, flag_links, link_groups
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.sharing import SharingView, sharing_view
+
+# Documents that are made without asking more; the others have pages of their own that ask first.
+OFFERED = ("full", "oral", "person")
+ABOUT = {
+    "full": "Page 1 answers the ten questions that courts ask. Everything else follows.",
+    "oral": "One page in large type, with your summary at its head.",
+    "person": "What was said and what is suggested, in plain words, for the person to keep.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One document that can be made now: what it is for, its preview and its PDF."""
+
+    title: str
+    about: str
+    preview: str
+    pdf: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +55,7 @@ class VersionView:
 class DocumentsPage:
     """What can be downloaded, what can be done next, and who was told what."""
 
-    draft: str
+    documents: tuple[DocumentView, ...]
     case_file: str
     versions: tuple[VersionView, ...]
     sign: str
@@ -75,7 +94,7 @@ def documents_page(
 ) -> DocumentsPage:
     """Return the view of a case's documents, the latest signed version first."""
     return DocumentsPage(
-        draft=url_for("documents.draft", case_id=case.id),
+        documents=tuple(_documents(case)),
         case_file=url_for("documents.case_file", case_id=case.id),
         versions=tuple(_version(case, one) for one in reversed(versions)),
         sign=url_for("signing.sign", case_id=case.id) if case.is_open else "",
@@ -84,6 +103,19 @@ def documents_page(
         referral=url_for("referral.referral", case_id=case.id),
         sharing=sharing_view(case, made),
     )
+
+
+def _documents(case: OpenCase) -> Iterator[DocumentView]:
+    """Yield the documents on offer; of what is signed, the report is the one that was signed."""
+    for kind in OFFERED:
+        if kind not in DOCUMENTS or (kind == "full" and case.is_signed):
+            continue
+        yield DocumentView(
+            title=DOCUMENTS[kind].title,
+            about=ABOUT[kind],
+            preview=url_for("documents.preview", case_id=case.id, kind=kind),
+            pdf=url_for("documents.document", case_id=case.id, kind=kind),
+        )
 
 
 def _version(case: OpenCase, one: SignedVersion) -> VersionView:

@@ -38,6 +38,7 @@ class ReferralPage:
     is_allowed: bool
     fields: tuple[FieldView, ...]
     documents: str
+    preview: str
     problem: str = ""
 
 
@@ -93,6 +94,7 @@ def referral_page(case: OpenCase, form: QuestionForm, problem: str = "") -> Refe
         is_allowed=not why_not,
         fields=() if why_not else tuple(field_view(one) for one in form.answer_fields()),
         documents=url_for("documents.documents", case_id=case.id),
+        preview=url_for("documents.preview", case_id=case.id, kind="referral"),
         problem=problem,
     )
 
