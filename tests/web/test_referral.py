@@ -226,3 +226,16 @@ def test_without_a_directory_the_provider_is_typed_and_the_page_names_none(
 
     assert store.documents_made(agreed)[0].made_for == "Harbour House"
     assert "in this area" not in client.get(f"/cases/{agreed}/sections/provider").text
+
+
+def test_it_is_read_in_the_browser_on_a_plain_yes_alone(
+    client: PageClient, agreed: str, store: Store
+) -> None:
+    preview = f"/cases/{agreed}/preview/referral"
+    links = [one.get("href") for one in client.get(address(agreed)).all("a")]
+
+    assert preview in links
+    assert "Questions for you to answer" in client.get(preview).text
+    save(store, agreed, {"con.withdrawn": given(("provider",))})
+    assert WHY_NOT_REFERRED["withdrawn"] in client.get(preview, 409).text
+    assert store.documents_made(agreed) == ()

@@ -24,7 +24,7 @@ from court_assess.web.pages.passing_on import (
 from court_assess.web.typed import FormData
 
 ANOTHER, RECORDED = "another", "recorded"
-AGREED = "They agreed that the drug treatment service may be told"
+AGREED = "They agreed that the drug treatment service is told"
 ENTER_A_NAME = "Enter the provider's name"
 
 
@@ -100,8 +100,9 @@ def referral_page(case: OpenCase, form: QuestionForm, problem: str = "") -> Refe
 
 
 def _agreed(case: OpenCase) -> str:
-    how = (_said(case, f"{PROVIDER}_{one}") for one in ("on", "how"))
-    return ", ".join((AGREED, *(one[:1].lower() + one[1:] for one in how if one))) + "."
+    on, how = (_said(case, f"{PROVIDER}_{one}") for one in ("on", "how"))
+    when, way = f" on {on}" if on else "", f" ({how[:1].lower()}{how[1:]})" if how else ""
+    return f"{AGREED}{when}{way}."
 
 
 def _said(case: OpenCase, question_id: str) -> str:
