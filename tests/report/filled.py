@@ -104,6 +104,12 @@ def fillings(library: Library) -> list[Assessment]:
     return made
 
 
+def agreed(assessment: Assessment) -> Assessment:
+    """Return it with a plain yes to sharing with the provider, and other consents taken back."""
+    yes = {"con.share_provider": given("yes"), "con.withdrawn": given(("gp", "family"))}
+    return replace(assessment, answers=assessment.answers.having(yes))
+
+
 def shown_in(library: Library, answers: Answers) -> frozenset[str]:
     reading = AnswerReading(library.questionnaire, answers, TODAY)
     return frozenset(item.question.id for item in walk(reading))
