@@ -28,7 +28,8 @@ from court_assess.domain.questions import COURT_DAY, FULL
 from court_assess.exports.case_file import as_yaml
 from court_assess.exports.judgement import as_json
 from court_assess.exports.plain_words import findings_in_words
-from court_assess.printing import printable
+from court_assess.exports.referral import referral_schema
+from court_assess.printing import REFERRAL, printable
 from court_assess.report import (
     BLANK,
     DOCUMENTS,
@@ -46,6 +47,7 @@ from court_assess.settings import PRACTICE_SETTINGS, QUESTIONNAIRES, rules_folde
 REFUSED = 2
 LIMIT = 120.0  # seconds for one document; the full blank form has a page for every ten questions
 DEPTHS = {"court-day": COURT_DAY, "full": FULL}
+DATA = ".json"
 T = TypeVar("T")
 Path_ = click.Path(path_type=Path)
 
@@ -162,7 +164,7 @@ def judge(case: Path, as_json_text: bool, on: date | None, where: Where) -> None
 
 @commands.command()
 @click.argument("case", type=Path_, required=False)
-@click.option("-o", "--output", type=Path_, required=True, help="The PDF to write.")
+@click.option("-o", "--output", type=Path_, required=True, help="The PDF, or .json for its data.")
 @click.option(
     "--kind", type=click.Choice(sorted((*DOCUMENTS, BLANK))), default="full", help="Which document."
 )
@@ -181,7 +183,10 @@ def report(  # noqa: PLR0913, PLR0917 - click passes each option
     large_print: bool,  # noqa: FBT001 - click passes options by name
     where: Where,
 ) -> None:
-    """Write a document from a case file (always a DRAFT), or the blank form, which needs none."""
+    """Write a document from a case file (always a DRAFT), or the blank form, which needs none.
+
+    An output that ends in .json is the data that the PDF carries.
+    """
     if kind == BLANK:
         _write_pdf(_blank(case, depth, where), output)
         return
@@ -204,7 +209,10 @@ def report(  # noqa: PLR0913, PLR0917 - click passes each option
         made = printable(kind, library, assessment, found, stamp)
     except NotMadeError as error:
         refuse(error)
-    _write_pdf(made, output)
+    if output.suffix.lower() == DATA:
+        _write(output, made.attached)
+    else:
+        _write_pdf(made, output)
 
 
 def _blank(case: Path | None, depth: str | None, where: Where) -> Printable:
@@ -267,10 +275,11 @@ def _bytes_of(path: Path) -> bytes:
 
 
 @commands.command()
-@click.argument("which", type=click.Choice(["questionnaire", "rules", "settings"]))
+@click.argument("which", type=click.Choice(["questionnaire", "rules", "settings", REFERRAL]))
 def schema(which: str) -> None:
-    """Print the JSON Schema that editors use to complete and check YAML."""
-    click.echo(json.dumps(json_schema(which), indent=2))
+    """Print the JSON Schema of a file: YAML that editors check, or a referral as data."""
+    schema = referral_schema() if which == REFERRAL else json_schema(which)
+    click.echo(json.dumps(schema, indent=2))
 
 
 def _library(where: Where) -> Library:

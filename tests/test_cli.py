@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,15 @@ from click.testing import CliRunner
 
 from court_assess.cli import commands
 from court_assess.definitions.case_file import read_case
-from court_assess.domain.assessment import Library
+from court_assess.domain.answers import Answers
+from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.consents import WHY_NOT_REFERRED
 from court_assess.domain.paper import LIBRARY, library_mark
+from court_assess.exports.case_file import as_yaml
 from court_assess.report import DOCUMENTS
 from court_assess.storage import Store
 from tests.definitions.paper import made_form
+from tests.domain.test_provider_part import NO_YES
 from tests.storage.people import connect
 
 ROOT = Path(__file__).parent.parent
@@ -211,6 +216,30 @@ def test_read_form_writes_a_case_file_and_lists_what_it_could_not_read(
     assert "case.defendant_name: Δάφνη" in case.read_text(encoding="utf-8")
     judged = CliRunner().invoke(commands, ["judge", str(case), "--on", "2026-11-18"])
     assert judged.exit_code == 0
+
+
+def test_an_output_that_ends_in_json_is_the_data_that_the_pdf_carries(tmp_path: Path) -> None:
+    output = tmp_path / "out.JSON"
+    done = run("report", CASES[0], "-o", output, "--kind", "referral")
+
+    assert done.returncode == 0, done.stderr
+    schema = json.loads(run("schema", "referral").stdout)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(output.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("state", NO_YES)
+def test_a_referral_without_a_plain_yes_is_refused_in_one_line_and_leaves_no_file(
+    state: str, tmp_path: Path
+) -> None:
+    case, output = tmp_path / "case.yaml", tmp_path / "out.pdf"
+    written = as_yaml(Assessment(Answers(NO_YES[state]), {}, date(2026, 11, 18)))
+    case.write_text(written, encoding="utf-8")
+    command = ["report", str(case), "-o", str(output), "--kind", "referral"]
+    done = CliRunner().invoke(commands, command)
+
+    assert done.exit_code == 2
+    assert done.stderr == f"{WHY_NOT_REFERRED[state]}\n"
+    assert not output.exists()
 
 
 def test_serve_on_a_port_in_use_is_refused(tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ from court_assess.report.documents import (
     BLANK,
     DOCUMENTS,
     Document,
-    NotMadeError,
     blank_html,
     body_of,
     document_of,
     html_of,
 )
+from court_assess.report.not_made import NotMadeError
 from court_assess.report.printable import Printable
 from court_assess.report.process import PdfFailedError, PdfWorker
 from court_assess.report.stamp import Stamp

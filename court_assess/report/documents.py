@@ -19,14 +19,11 @@ from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
 from court_assess.report.oral import oral_page
 from court_assess.report.person import carried_assessment, person_copy
-from court_assess.report.reading import COURT, HANDOVER
+from court_assess.report.reading import COURT, HANDOVER, PROVIDER
+from court_assess.report.referral import referral
 from court_assess.report.stamp import Stamp
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-
-
-class NotMadeError(Exception):
-    """A document may not be made; the message is one plain sentence that says why."""
 
 
 class Document(Protocol):
@@ -61,6 +58,7 @@ DOCUMENTS: Mapping[str, Kind] = {
     "oral": Kind(oral_page, COURT, "Page to speak from"),
     "handover": Kind(handover_sheet, HANDOVER, "Handover page"),
     "person": Kind(person_copy, PERSON, "The person's own copy", carried_assessment),
+    "referral": Kind(referral, PROVIDER, "Referral to the treatment provider"),
 }
 BLANK = "blank"  # the kind that is made of the questions alone, without a case
 

@@ -29,7 +29,7 @@ COPY_SIZES = ("copy-1", "copy-2", "copy-3", "copy-4")
 OPENING = '<!DOCTYPE html>\n<html lang="en-GB" class="{}"'
 MAY_TAKE = re.compile(OPENING.format('[^"]*') + ' data-pages="([0-9]+)">')
 END_OF_FIRST = "</section>"
-SECOND_PAGE = "law"  # the part that page 2 of the report begins with
+SECOND_PAGES = {"law", "rest"}  # what page 2 begins with where page 1 must hold all before it
 
 
 def write_pdf(html: str, attached: bytes = b"") -> bytes:
@@ -113,6 +113,6 @@ def _has_first_page(html: str) -> bool:
 def _fits(html: str, pages: Sequence[Any]) -> bool:
     """Whether a document takes no more room than it may."""
     if _has_first_page(html):
-        return len(pages) < 2 or SECOND_PAGE in pages[1].anchors  # noqa: PLR2004 - the second page
+        return len(pages) < 2 or not SECOND_PAGES.isdisjoint(pages[1].anchors)  # noqa: PLR2004 - the second page
     may_take = MAY_TAKE.match(html)
     return len(pages) <= (int(may_take[1]) if may_take else 1)

@@ -77,8 +77,8 @@ SETTINGS = {
 }
 ORDERS = {
     "community_order": (
-        "The order I have in mind is a community order. With it, you do not go to prison. You have "
-        "to keep the rules in the order."
+        "The order I have in mind is a community order. It is kept outside prison. You have to "
+        "keep the rules in the order."
     ),
     "suspended_sentence_order": (
         "The order I have in mind is a suspended sentence order. With it, the court gives you a "

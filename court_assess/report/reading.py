@@ -22,7 +22,7 @@ from court_assess.domain.truth import FALSE
 from court_assess.domain.values import Value
 from court_assess.domain.walk import Item, walk
 
-COURT, HANDOVER = "court", "handover"
+COURT, HANDOVER, PROVIDER = "court", "handover", "provider"
 EVERYBODY = ""  # the officer's own screen: nothing is left out
 NOT_KNOWN_TODAY = "Not known today"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import unicodedata
 from dataclasses import replace
-from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ import pytest
 from weasyprint import HTML
 
 from court_assess.definitions.case_file import read_case
-from court_assess.definitions.library import load_library
 from court_assess.domain.answers import Answer, Answers, Row, given
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.consents import YES, consent_of
@@ -29,7 +27,7 @@ from court_assess.domain.walk import walk
 from court_assess.printing import printable
 from court_assess.report import DOCUMENTS, NotMadeError, PdfWorker, Stamp, html_of
 from court_assess.report.pdf import sizes_of
-from court_assess.settings import PRACTICE_CASES, QUESTIONNAIRES, rules_folder
+from court_assess.settings import PRACTICE_CASES
 from tests.report.filled import TODAY, filled, marker
 from tests.report.hostile import ADDRESS, HOSTILE, TWENTY
 from tests.report.printed import faults_of, pages_of, squeezed, text_in
@@ -53,17 +51,9 @@ def html_for(library: Library, kind: str, assessment: Assessment) -> str:
     return html_of(kind, library, assessment, judge(library, assessment, TODAY), STAMP)
 
 
-@lru_cache(maxsize=1)
-def base_of(digest: str) -> Assessment:
-    """Answer every question of the shipped library once: it takes seconds."""
-    library = load_library(QUESTIONNAIRES, rules_folder())
-    assert library.digest == digest
-    return filled(library, frozenset(library.questionnaire.questions))
-
-
 def every_field(library: Library, strings: tuple[str, ...], shift: int) -> Assessment:
     """Answer every question, every text field with a marker of its own and one of the strings."""
-    base = base_of(library.digest)
+    base = filled(library, frozenset(library.questionnaire.questions))
     place = iter(range(shift, 100_000))
 
     def typed(question: Question, answer: Answer, row: str = "") -> Answer:
@@ -216,7 +206,7 @@ def labelled(library: Library) -> Library:
 
 def ticked(library: Library, turn: int) -> Assessment:
     """Answer every question of options with one of them: each turn ticks the next."""
-    base = base_of(library.digest)
+    base = filled(library, frozenset(library.questionnaire.questions))
     questions = library.questionnaire.questions
 
     def chosen(question: Question, answer: Answer) -> Answer:
@@ -243,7 +233,7 @@ def test_no_option_is_printed_that_was_not_ticked_or_is_not_for_the_reader(
     opened = labelled(library)
     audience, seen = DOCUMENTS[kind].audience, 0
     for turn in range(8):
-        assessment = ticked(opened, turn)
+        assessment = ticked(library, turn)
         text = text_in(html_for(opened, kind, assessment))
         reading = AnswerReading(opened.questionnaire, assessment.answers, TODAY)
         on = {

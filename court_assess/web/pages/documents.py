@@ -77,6 +77,7 @@ class DocumentsPage:
     sign: str
     reopen: str
     handover: str
+    referral: str
     sharing: SharingView
 
 
@@ -116,6 +117,7 @@ def documents_page(
         sign=url_for("signing.sign", case_id=case.id) if case.is_open else "",
         reopen=url_for("standing.step", case_id=case.id, step="change") if case.is_signed else "",
         handover=url_for("handover.handover", case_id=case.id),
+        referral=url_for("referral.referral", case_id=case.id),
         sharing=sharing_view(case, made),
     )
 
