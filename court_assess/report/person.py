@@ -18,7 +18,7 @@ from court_assess.report import person_court, person_next, person_talk
 from court_assess.report.person_lines import Copy, Line, Writer, and_, run_on
 from court_assess.report.person_words import HOW
 from court_assess.report.reading import NAMES, SUBSTANCE, AudienceReading, full_name, sentence
-from court_assess.report.reads import PERSON_READ
+from court_assess.report.reads_person import PERSON_READ
 from court_assess.report.stamp import Stamp
 
 HEADING = "Your own copy"
