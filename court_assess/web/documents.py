@@ -12,7 +12,7 @@ from court_assess.report import Printable, Stamp
 from court_assess.web.open_case import OpenCase, load_case
 from court_assess.web.pages.documents import documents_page
 from court_assess.web.pages.frame import Page, case_frame, render
-from court_assess.web.settings import settings
+from court_assess.web.settings import AppSettings, settings
 
 pages = Blueprint("documents", __name__)
 KIND = "full"
@@ -32,14 +32,8 @@ def documents(case_id: str) -> Page:
 @pages.get("/cases/<case_id>/draft.pdf")
 def draft(case_id: str) -> Response:
     """Make the report as it stands, marked as a draft."""
-    case = load_case(case_id)
-    stamp = Stamp(
-        is_draft=True,
-        version=case.stored.version + 1,
-        prepared_on=case.judged_on,
-        local=settings().local,
-    )
-    pdf = settings().worker.render(*printable_of(KIND, case, stamp))
+    own = settings()
+    pdf = own.worker.render(*draft_of(load_case(case_id), own))
     return download(pdf, "application/pdf", f"court-assessment-draft-{case_id[:8]}.pdf")
 
 
@@ -60,6 +54,17 @@ def case_file(case_id: str) -> Response:
     assessment = replace(case.assessment, prepared_on=case.judged_on)
     text = as_yaml(assessment, case.library.digest)
     return download(text.encode(), "application/yaml", f"court-assessment-{case_id[:8]}.yaml")
+
+
+def draft_of(case: OpenCase, own: AppSettings) -> Printable:
+    """Return the report as it stands, marked as a draft; it carries no time of day."""
+    stamp = Stamp(
+        is_draft=True,
+        version=case.stored.version + 1,
+        prepared_on=case.judged_on,
+        local=own.local,
+    )
+    return printable_of(KIND, case, stamp)
 
 
 def printable_of(kind: str, case: OpenCase, stamp: Stamp) -> Printable:
