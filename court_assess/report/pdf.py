@@ -47,7 +47,7 @@ def write_pdf(html: str, attached: bytes = b"") -> bytes:
     def lay_out(text: str) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
         return HTML(string=text, url_fetcher=fetcher).render(pdf_variant=VARIANT)
 
-    document = _fitted(spell_out(html), lay_out)
+    document = fitted(spell_out(html), lay_out)
     make_archival(document.metadata)
     made = _day_of(document.metadata.created)
     attachments = [
@@ -80,7 +80,7 @@ def sizes_of(html: str) -> Iterator[str]:
                 yield html.replace(sizes[0], size, 1)
 
 
-def _fitted(html: str, lay_out: Callable[[str], Any]) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
+def fitted(html: str, lay_out: Callable[[str], Any]) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
     """Lay a document out in the first of its sizes in which it takes no more room than it may.
 
     Where only page 1 must fit and may well not, page 1 alone is tried first: it takes a sixth of

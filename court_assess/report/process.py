@@ -32,8 +32,7 @@ KEPT = (
 )
 LIMIT = 30.0  # seconds for one document
 MOST_RESIDENT = 768 * MEGABYTE  # bytes; a report of 100 pages takes two thirds of it
-# Behind the pages of the app: whoever types comes before whatever is made. On Windows it is named.
-NICENESS = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
+NICER_BY = 10  # than the app: whoever types comes before whatever is made
 ENDED = "The PDF could not be made, because its process ended. Please try again."
 
 
@@ -151,8 +150,16 @@ def _start(folder: str) -> subprocess.Popen[bytes]:
             "The PDF could not be made: its process could not be started."
         ) from None
     with contextlib.suppress(psutil.Error):  # it may have ended; whoever asks it next is told
-        psutil.Process(process.pid).nice(NICENESS)
+        _let_go_first(psutil.Process(process.pid))
     return process
+
+
+def _let_go_first(process: psutil.Process) -> None:
+    """Put a process behind the app wherever the two want the processor."""
+    if sys.platform == "win32":
+        process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        process.nice(min(process.nice() + NICER_BY, 19))
 
 
 _PYTHON: Mapping[str, str] = {
