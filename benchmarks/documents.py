@@ -71,7 +71,7 @@ def _near_six(library: Library, worker: PdfWorker) -> Timed:
 
 
 def _from_twenty(library: Library, worker: PdfWorker) -> Timed:
-    """Return the report of the longest practice case, its texts repeated until it is long enough."""
+    """Return the longest practice case's report, its texts repeated until it is long enough."""
     longest = read_case(practice(LONGEST_CASE), library).assessment
     for times in count(1):
         made = document("full", library, _longer(library, longest, times))

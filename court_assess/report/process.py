@@ -60,9 +60,12 @@ class PdfWorker:
         return self._process.pid if self._process else None
 
     def warm(self) -> None:
-        """Start the process now, so that the first document need not wait for it."""
-        with self._lock:
-            self._started()
+        """Start the process now, so that the first document need not wait for it; never waits."""
+        if self._lock.acquire(blocking=False):  # else it is at work, and warm
+            try:
+                self._started()
+            finally:
+                self._lock.release()
 
     def render(
         self, html: str, attached: bytes = b"", is_given_up: Callable[[], bool] = _never

@@ -172,7 +172,7 @@ def test_a_document_that_is_given_up_is_stopped_and_the_next_is_made(
     assert worker.render(SMALL.format("again")).startswith(b"%PDF")
 
 
-def test_a_document_given_up_while_it_waits_for_another_is_never_begun(
+def test_while_a_document_is_made_nothing_else_waits_or_begins(
     own_worker: PdfWorker,
 ) -> None:
     own_worker.render(SMALL.format("warm"))
@@ -186,6 +186,8 @@ def test_a_document_given_up_while_it_waits_for_another_is_never_begun(
     with ThreadPoolExecutor(1) as pool:
         slow = pool.submit(own_worker.render, SLOW, is_given_up=has_begun)
         assert begun.wait(5)
+        own_worker.warm()  # returns at once
+        assert not slow.done()
         with pytest.raises(GivenUpError):
             own_worker.render(SMALL.format("x"), is_given_up=lambda: True)
         assert own_worker.process_id == process
