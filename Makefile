@@ -8,7 +8,7 @@ PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # A stamp is as new as the last installation; what it depends on is what an installation reads.
 INSTALLED := $(BIN)/.installed
 INSTALLED_DEV := $(BIN)/.installed-dev
-INPUTS := pyproject.toml hatch_build.py package-lock.json $(wildcard court_assess/static/*.scss)
+INPUTS := pyproject.toml hatch_build.py package-lock.json $(wildcard court_assess/static/*.scss court_assess/templates/report/*.css)
 
 .PHONY: help install run test faults bench format lock clean
 

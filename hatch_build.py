@@ -39,7 +39,9 @@ class PageAssets(BuildHookInterface[Any]):
         root = Path(self.root)
         static, modules = root / "court_assess/static", root / "node_modules"
         style = static / "dist/app.css"  # made last, so its age is the age of them all
-        inputs = [Path(__file__), root / "package-lock.json", *static.glob("*.scss")]
+        printed = root / "court_assess/templates/report"  # what the preview in the browser shows
+        styles = (*static.glob("*.scss"), *printed.glob("*.css"))
+        inputs = [Path(__file__), root / "package-lock.json", *styles]
         if style.exists() and style.stat().st_mtime > max(path.stat().st_mtime for path in inputs):
             return
         options = ("--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund")

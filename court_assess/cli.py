@@ -15,22 +15,39 @@ import click
 
 from court_assess import __version__
 from court_assess.definitions.case_file import CaseFile, read_case
+from court_assess.definitions.filled_form import read_form
 from court_assess.definitions.library import check_library, load_library
 from court_assess.definitions.local_settings import SETTINGS, load_settings
+from court_assess.definitions.pdf_fields import LARGEST, NotAFormError
 from court_assess.definitions.problems import DefinitionsError
 from court_assess.definitions.schema import json_schema
 from court_assess.domain.assessment import Library
 from court_assess.domain.findings import judge as judge_assessment
 from court_assess.domain.local import LocalSettings
+from court_assess.domain.questions import COURT_DAY, FULL
+from court_assess.exports.case_file import as_yaml
 from court_assess.exports.judgement import as_json
 from court_assess.exports.plain_words import findings_in_words
-from court_assess.printing import printable
-from court_assess.report import DOCUMENTS, NotMadeError, PdfFailedError, PdfWorker, Stamp
+from court_assess.exports.referral import referral_schema
+from court_assess.printing import REFERRAL, printable
+from court_assess.report import (
+    BLANK,
+    DOCUMENTS,
+    NotMadeError,
+    PdfFailedError,
+    PdfWorker,
+    Printable,
+    Stamp,
+    blank_html,
+)
 from court_assess.serving import Address, RefusedToServeError, Start
 from court_assess.serving import serve as serve_app
 from court_assess.settings import PRACTICE_SETTINGS, QUESTIONNAIRES, rules_folder
 
 REFUSED = 2
+LIMIT = 120.0  # seconds for one document; the full blank form has a page for every ten questions
+DEPTHS = {"court-day": COURT_DAY, "full": FULL}
+DATA = ".json"
 T = TypeVar("T")
 Path_ = click.Path(path_type=Path)
 
@@ -146,15 +163,37 @@ def judge(case: Path, as_json_text: bool, on: date | None, where: Where) -> None
 
 
 @commands.command()
-@click.argument("case", type=Path_)
-@click.option("-o", "--output", type=Path_, required=True, help="The PDF to write.")
+@click.argument("case", type=Path_, required=False)
+@click.option("-o", "--output", type=Path_, required=True, help="The PDF, or .json for its data.")
 @click.option(
-    "--kind", type=click.Choice(sorted(DOCUMENTS)), default="full", help="Which document."
+    "--kind", type=click.Choice(sorted((*DOCUMENTS, BLANK))), default="full", help="Which document."
+)
+@click.option(
+    "--depth",
+    type=click.Choice(sorted(DEPTHS)),
+    help="How much the blank form asks; court-day first.",
 )
 @click.option("--large-print", is_flag=True, help="In large print, for kind person.")
 @with_definitions
-def report(case: Path, output: Path, kind: str, large_print: bool, where: Where) -> None:  # noqa: FBT001 - click passes options by name
-    """Write a document from a case file; it is always a DRAFT."""
+def report(  # noqa: PLR0913, PLR0917 - click passes each option
+    case: Path | None,
+    output: Path,
+    kind: str,
+    depth: str | None,
+    large_print: bool,  # noqa: FBT001 - click passes options by name
+    where: Where,
+) -> None:
+    """Write a document from a case file (always a DRAFT), or the blank form, which needs none.
+
+    An output that ends in .json is the data that the PDF carries.
+    """
+    if kind == BLANK:
+        _write_pdf(_blank(case, depth, where), output)
+        return
+    if depth is not None:
+        refuse("--depth is for --kind blank alone; a case file says itself how deep it goes")
+    if case is None:
+        refuse(f"--kind {kind} needs a case file: court-assess report CASE.yaml -o {output}")
     library = _library(where)
     assessment = _case(case, library).assessment
     if assessment.prepared_on is None:
@@ -166,23 +205,81 @@ def report(case: Path, output: Path, kind: str, large_print: bool, where: Where)
         local=_local(where),
         large_print=large_print,
     )
-    worker = PdfWorker()
     try:
-        output.write_bytes(worker.render(*printable(kind, library, assessment, found, stamp)))
-    except (NotMadeError, PdfFailedError) as error:
+        made = printable(kind, library, assessment, found, stamp)
+    except NotMadeError as error:
         refuse(error)
+    if output.suffix.lower() == DATA:
+        _write(output, made.attached)
+    else:
+        _write_pdf(made, output)
+
+
+def _blank(case: Path | None, depth: str | None, where: Where) -> Printable:
+    if case is not None:
+        refuse(f"--kind blank is made without a case; leave out {case}")
+    marking = _local(where).marking
+    return Printable(blank_html(_library(where), DEPTHS[depth or "court-day"], marking))
+
+
+def _write_pdf(made: Printable, output: Path) -> None:
+    worker = PdfWorker(LIMIT)
+    try:
+        pdf = worker.render(*made)
+    except PdfFailedError as error:
+        refuse(error)
+    finally:
+        worker.close()
+    _write(output, pdf)
+
+
+def _write(output: Path, content: bytes) -> None:
+    try:
+        output.write_bytes(content)
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
         refuse(f"{output}: cannot be written ({reason}); choose another place")
-    finally:
-        worker.close()
+
+
+@commands.command(name="read-form")
+@click.argument("filled", type=Path_)
+@click.option("-o", "--output", type=Path_, required=True, help="The case file to write.")
+@with_definitions
+def read_filled(filled: Path, output: Path, where: Where) -> None:
+    """Make a case file of a filled paper form; each line printed is an answer not read."""
+    if output.exists():
+        refuse(f"{output}: is there already; choose another name, so that no answer is lost")
+    raw = _bytes_of(filled)
+    library = _library(where)
+    try:
+        form = read_form(raw, library)
+    except NotAFormError as error:
+        refuse(f"{filled}: {error}")
+    _write(output, as_yaml(form.assessment, library.digest).encode())
+    for line in form.unread:
+        click.echo(line)
+    read = sum(1 for _ in form.assessment.answers)
+    click.echo(
+        f"{output}: answers read: {read}; lines above to look at: {len(form.unread)}", err=True
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return a file's bytes, and no more of them than tell that there are too many."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        refuse(f"{path}: cannot be read ({reason}); check the name")
 
 
 @commands.command()
-@click.argument("which", type=click.Choice(["questionnaire", "rules", "settings"]))
+@click.argument("which", type=click.Choice(["questionnaire", "rules", "settings", REFERRAL]))
 def schema(which: str) -> None:
-    """Print the JSON Schema that editors use to complete and check YAML."""
-    click.echo(json.dumps(json_schema(which), indent=2))
+    """Print the JSON Schema of a file: YAML that editors check, or a referral as data."""
+    schema = referral_schema() if which == REFERRAL else json_schema(which)
+    click.echo(json.dumps(schema, indent=2))
 
 
 def _library(where: Where) -> Library:

@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,16 @@ import yaml
 from click.testing import CliRunner
 
 from court_assess.cli import commands
+from court_assess.definitions.case_file import read_case
+from court_assess.domain.answers import Answers
+from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.consents import WHY_NOT_REFERRED
+from court_assess.domain.paper import LIBRARY, library_mark
+from court_assess.exports.case_file import as_yaml
 from court_assess.report import DOCUMENTS
 from court_assess.storage import Store
+from tests.definitions.paper import made_form
+from tests.domain.test_provider_part import NO_YES
 from tests.storage.people import connect
 
 ROOT = Path(__file__).parent.parent
@@ -158,6 +167,79 @@ def test_report_writes_a_pdf(kind: str, tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert output.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["report", "-o", "x.pdf"], "--kind full needs a case file"),
+        (["report", "--kind", "handover", "-o", "x.pdf"], "--kind handover needs a case file"),
+        (["report", CASES[0], "--kind", "blank", "-o", "x.pdf"], "is made without a case"),
+        (["report", CASES[0], "--depth", "full", "-o", "x.pdf"], "--depth is for --kind blank"),
+        (["read-form", "none.pdf", "-o", "x.yaml"], "none.pdf: cannot be read"),
+        (["read-form", CASES[0], "-o", "x.yaml"], "is not a PDF that can be read"),
+        (["read-form", CASES[0], "-o", CASES[1]], "is there already; choose another name"),
+    ],
+    ids=str,
+)
+def test_a_paper_form_is_refused_in_one_line(words: list[object], says: str) -> None:
+    done = CliRunner().invoke(commands, [str(word) for word in words])
+
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert says in done.stderr
+    assert not Path("x.yaml").exists()
+
+
+def test_read_form_writes_a_case_file_and_lists_what_it_could_not_read(
+    library: Library, tmp_path: Path
+) -> None:
+    filled, case = tmp_path / "filled.pdf", tmp_path / "case.yaml"
+    form: dict[str, str | bool] = {
+        LIBRARY: library_mark(library.digest),
+        "case.defendant_name": "Δάφνη",
+        "drr.willing=yes": True,
+        "case.sex=female": True,
+        "case.sex=male": True,
+    }
+    filled.write_bytes(made_form(form))
+
+    done = CliRunner().invoke(commands, ["read-form", str(filled), "-o", str(case)])
+
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [
+        f"{library.questionnaire.numbers['case.sex']} Sex: more than one box is ticked (“Female; Male”); choose one on screen"
+    ]
+    assert done.stderr.endswith("answers read: 2; lines above to look at: 1\n")
+    assert read_case(case, library).library_digest == library.digest
+    assert "case.defendant_name: Δάφνη" in case.read_text(encoding="utf-8")
+    judged = CliRunner().invoke(commands, ["judge", str(case), "--on", "2026-11-18"])
+    assert judged.exit_code == 0
+
+
+def test_an_output_that_ends_in_json_is_the_data_that_the_pdf_carries(tmp_path: Path) -> None:
+    output = tmp_path / "out.JSON"
+    done = run("report", CASES[0], "-o", output, "--kind", "referral")
+
+    assert done.returncode == 0, done.stderr
+    schema = json.loads(run("schema", "referral").stdout)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(output.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("state", NO_YES)
+def test_a_referral_without_a_plain_yes_is_refused_in_one_line_and_leaves_no_file(
+    state: str, tmp_path: Path
+) -> None:
+    case, output = tmp_path / "case.yaml", tmp_path / "out.pdf"
+    written = as_yaml(Assessment(Answers(NO_YES[state]), {}, date(2026, 11, 18)))
+    case.write_text(written, encoding="utf-8")
+    command = ["report", str(case), "-o", str(output), "--kind", "referral"]
+    done = CliRunner().invoke(commands, command)
+
+    assert done.exit_code == 2
+    assert done.stderr == f"{WHY_NOT_REFERRED[state]}\n"
+    assert not output.exists()
 
 
 def test_serve_on_a_port_in_use_is_refused(tmp_path: Path) -> None:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from court_assess.definitions.answers import AnswersReader
+from court_assess.definitions.consistency import clashes
 from court_assess.definitions.documents import Document, Path_, Tree, read_bytes, read_file
 from court_assess.definitions.problems import DefinitionsError, Problems, meant
 from court_assess.domain.answers import Answers
-from court_assess.domain.assessment import CASE_FORMAT, Assessment, FlagResponse, Library
+from court_assess.domain.assessment import (
+    CASE_FORMAT,
+    LONGEST_DRAFT,
+    LONGEST_TEXT,
+    Assessment,
+    EditedText,
+    FlagResponse,
+    Library,
+    TextKey,
+)
 from court_assess.domain.kinds import BadAnswerError, clean_text, parse_date, parse_datetime
 from court_assess.domain.questions import Question
-from court_assess.domain.reading import AnswerReading
-from court_assess.domain.truth import TRUE
+from court_assess.domain.sentences import Voice
 
-KEYS = ("format", "library", "prepared_on", "answers", "flags")
+KEYS = ("format", "library", "prepared_on", "answers", "flags", "texts")
 FLAG_KEYS = ("seen_by", "at", "done", "what", "about")
+TEXT_KEYS = ("text", "drafted", "at")
 LONGEST_WORDS = 5_000
-_ANY_DAY = date(2000, 1, 1)  # checks between answers do not look at the day
 _PLAIN = Question("", "text", "", "", "")
 
 
@@ -79,7 +88,8 @@ class _Reader:
         prepared = (
             self.day(tree["prepared_on"], ("prepared_on",)) if "prepared_on" in tree else None
         )
-        assessment = Assessment(answers, self.flags(tree.get("flags", {})), prepared)
+        flags, texts = self.flags(tree.get("flags", {})), self.texts(tree.get("texts", {}))
+        assessment = Assessment(answers, flags, prepared, texts)
         return CaseFile(assessment, self.text(tree.get("library", ""), ("library",)))
 
     def format(self, tree: Mapping[str, Tree]) -> None:
@@ -95,15 +105,9 @@ class _Reader:
 
     def consistent(self, answers: Answers) -> None:
         """Record answers that cannot both be right, such as a birth after the hearing."""
-        reading = AnswerReading(self.library.questionnaire, answers, _ANY_DAY)
-        questionnaire = self.library.questionnaire
-        for check in (one for section in questionnaire.sections for one in section.checks):
-            group = questionnaire.questions[check.at].group
-            if not group and check.when.evaluate(reading).truth is TRUE:
-                self.problem(("answers", check.at), check.says)
-            for number, row in enumerate(answers.rows_of(group) if group else ()):
-                if check.when.evaluate(reading, row).truth is TRUE:
-                    self.problem(("answers", group, number, check.at), check.says)
+        for clash in clashes(self.library.questionnaire, answers):
+            where = (clash.group, clash.place) if clash.group else ()
+            self.problem(("answers", *where, clash.check.at), clash.check.says)
 
     def day(self, tree: Tree, path: Path_) -> date | None:
         try:
@@ -113,9 +117,9 @@ class _Reader:
             return None
         return value if isinstance(value, date) else None
 
-    def text(self, tree: Tree, path: Path_) -> str:
+    def text(self, tree: Tree, path: Path_, longest: int = LONGEST_WORDS) -> str:
         try:
-            return clean_text(tree if isinstance(tree, str) else [], LONGEST_WORDS)
+            return clean_text(tree if isinstance(tree, str) else [], longest)
         except BadAnswerError as error:
             self.problem(path, f"needs plain text; {error}")
             return ""
@@ -148,6 +152,43 @@ class _Reader:
         what = self.text(block.get("what", ""), (*path, "what"))
         about = self.text(block.get("about", ""), (*path, "about"))
         return FlagResponse(seen_by, at, done == "yes", what, about)
+
+    def texts(self, tree: Tree) -> dict[TextKey, EditedText]:
+        """Read the officer's texts, by section and whose word they are."""
+        known = [section.id for section in self.library.questionnaire.sections]
+        if not isinstance(tree, dict):
+            self.problem(("texts",), "needs 'section:' lines, with a text for each voice under it")
+            return {}
+        found: dict[TextKey, EditedText] = {}
+        for section, block in tree.items():
+            path = ("texts", section)
+            if section not in known:
+                self.problem(path, f"is not a section{meant(section, known)}")
+            elif not isinstance(block, dict):
+                self.problem(path, "needs 'fact:', 'account:' or 'opinion:' lines")
+            else:
+                found |= {
+                    (section, voice): text
+                    for name, inner in block.items()
+                    for voice, text in self.edited(name, inner, (*path, name))
+                }
+        return found
+
+    def edited(self, name: str, block: Tree, path: Path_) -> Iterator[tuple[Voice, EditedText]]:
+        voices = [voice.value for voice in Voice]
+        if name not in voices:
+            self.problem(path, f"is not a key here{meant(name, voices)}")
+            return
+        if not isinstance(block, dict) or not str(block.get("text", "")).strip():
+            self.problem(path, "needs 'text:' with the officer's text")
+            return
+        for key in block:
+            if key not in TEXT_KEYS:
+                self.problem((*path, key), f"is not a key here{meant(key, TEXT_KEYS)}")
+        text = self.text(block["text"], (*path, "text"), LONGEST_TEXT)
+        drafted = self.text(block.get("drafted", ""), (*path, "drafted"), LONGEST_DRAFT)
+        at = self.moment(block["at"], (*path, "at")) if "at" in block else None
+        yield Voice(name), EditedText(text, drafted, at)
 
     def moment(self, tree: Tree, path: Path_) -> datetime | None:
         try:

@@ -56,6 +56,7 @@ _SPOKEN = (
     "says",
     "action",
     "complete",
+    "report",
 )
 
 
@@ -280,7 +281,7 @@ def hard_words(document: Document) -> Iterator[Problem]:
 def _spoken(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
     if isinstance(tree, dict):
         for key, value in tree.items():
-            if key in _SPOKEN and isinstance(value, str):
+            if (key in _SPOKEN or "report" in path) and isinstance(value, str):
                 yield (*path, key), value
             else:
                 yield from _spoken(value, (*path, key))

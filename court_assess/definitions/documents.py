@@ -20,6 +20,8 @@ from court_assess.domain.kinds import HIDDEN
 
 MOST_BYTES = 2 * 1024 * 1024
 DEEPEST = 24
+NESTED = f"is nested more than {DEEPEST} deep; make it simpler"
+TOO_DEEP_FOR_THE_PARSER = "nesting depth"  # newer parsers stop before our own limit is counted
 
 Tree: TypeAlias = Any  # dict[str, Tree] | list[Tree] | str
 Path_: TypeAlias = tuple[str | int, ...]
@@ -108,9 +110,12 @@ def read_text(text: str, file: str, problems: Problems) -> Document | None:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = (error.problem or "is not YAML").splitlines()[0]
-        message = (
-            f"is not YAML here ({what}); check the indents, colons and quotes around this place"
-        )
+        if TOO_DEEP_FOR_THE_PARSER in what:
+            message = NESTED
+        else:
+            message = (
+                f"is not YAML here ({what}); check the indents, colons and quotes around this place"
+            )
         problems.found.append(Problem(file, *place, "file", message))
     except yaml.YAMLError:
         message = "is not YAML; open it in a text editor and check it"
@@ -162,7 +167,7 @@ class _Builder:
         if getattr(event, "tag", None):
             self.refuse(event, path, "uses a tag (!); take it out, every value is read as text")
         if len(path) > DEEPEST:
-            self.refuse(event, path, f"is nested more than {DEEPEST} deep; make it simpler")
+            self.refuse(event, path, NESTED)
         self.document.marks[path] = _start(event)
         if isinstance(event, yaml.ScalarEvent):
             return self.text(event, path)

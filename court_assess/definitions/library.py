@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from court_assess.definitions import checks
+from court_assess.definitions import checks, sentences
 from court_assess.definitions.conditions import ConditionReader
 from court_assess.definitions.documents import Document, read_bytes, read_file
 from court_assess.definitions.local_settings import SETTINGS, read_settings
@@ -164,6 +164,7 @@ def _build(
         f"{one.folder}/{one.name}.yaml": one.raw.decode("utf-8-sig", "replace") for one in sources
     }
     library = Library(questionnaire, book, digest_of(texts), texts)
+    problems.found += sentences.mistakes(asked.written)
     problems.found += checks.circles(asked, questionnaire)
     problems.found += checks.contradictions(asked, reader, questionnaire)
     problems.found += checks.unguarded(rules, questionnaire)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from court_assess.definitions.documents import Tree
-from court_assess.definitions.operators import DATES, NUMBERS, OPERATORS_OF
+from court_assess.definitions.operators import DATES, NUMBERS, OPERATORS_OF, SCRIPTS
 from court_assess.definitions.places import Place
 from court_assess.definitions.problems import Problems, meant, quoted
 from court_assess.domain.conditions import (
@@ -95,6 +95,9 @@ class OperandReader:
     def _comparison(self, question: Question, operator: str, tree: Tree, place: Place) -> Condition:
         if operator == "is_tagged":
             return self._tagged(question, tree, place)
+        if operator == "is_written_in":
+            (script,) = self._listed([tree], place, tuple(SCRIPTS))
+            return Comparison(question.id, operator, script, SCRIPTS[script])
         if operator in ("is_one_of", "includes_any_of"):
             if not isinstance(tree, list) or not tree:
                 self._refuse(place, "needs a list with at least one option")

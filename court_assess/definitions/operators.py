@@ -23,8 +23,10 @@ OPERATORS_OF: Mapping[str, tuple[str, ...]] = {
     "scale": SIZES,
     "duration": SIZES,
     "time": SIZES,
+    "text": ("is_written_in",),
     "weeks": (*SIZES, "any_week_over", "latest_week_is", "latest_week_over"),
     **dict.fromkeys(DATES, DAYS),
 }
+SCRIPTS: Mapping[str, str] = {"latin": "Latin letters"}
 WHOLE_QUESTION = ("answered", "state")
 ADVICE_ONLY = ("rests_on", "finding", "some_finding", "open_flag")

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from court_assess.definitions.problems import meant
-from court_assess.definitions.shapes import QuestionShape
+from court_assess.definitions.shapes import QuestionShape, SentencesShape
 from court_assess.domain.questions import FULL, Option, Question
+from court_assess.domain.sentences import Sentences, Voice
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 NEEDS_OPTIONS = ("choice", "choices")
@@ -183,7 +184,13 @@ def built(read: QuestionShape, section: str, group: str) -> Question:
         row_name=read.row_name or "entry",
         row_label=read.row_label,
         inline=read.inline == "yes",
+        report=_sentences(read.report) if read.report else None,
     )
+
+
+def _sentences(read: SentencesShape) -> Sentences:
+    voice = Voice(read.voice) if read.voice else None
+    return Sentences(read.says, read.answers, read.words, voice)
 
 
 def complete_question(group: Question, read: QuestionShape) -> Question:

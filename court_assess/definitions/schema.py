@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from court_assess.definitions.local_settings import SettingsShape
-from court_assess.definitions.operators import STATES
+from court_assess.definitions.operators import SCRIPTS, STATES
 from court_assess.definitions.rule_shapes import RulesShape
 from court_assess.definitions.shapes import (
     CONDITION_SCHEMA,
@@ -60,6 +60,7 @@ def _condition() -> dict[str, Any]:
         **dict.fromkeys(ONE_OPTION, text),
         **dict.fromkeys(SEVERAL_OPTIONS, several),
         **{name: {"type": "integer", "minimum": 0} for name in DAYS_A_WEEK},
+        "is_written_in": {"enum": list(SCRIPTS)},
         "within": text,
         "answered": {"enum": ["yes", "no"]},
     }

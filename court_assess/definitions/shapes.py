@@ -61,6 +61,22 @@ class OptionShape(Shape):
     points: int | None = None
 
 
+class SentencesShape(Shape):
+    """What a draft of the report says of an answer, and in whose voice."""
+
+    says: str = ""
+    answers: dict[str, str] = {}
+    words: dict[str, Text] = {}
+    voice: Literal["fact", "account", "opinion"] | None = Field(default=None, alias="as")
+
+
+ReportLine = Annotated[
+    SentencesShape | None,
+    BeforeValidator(lambda tree: {"says": tree} if isinstance(tree, str) else tree),
+    WithJsonSchema({"anyOf": [{"type": "string"}, SentencesShape.model_json_schema()]}),
+]
+
+
 class QuestionShape(Shape):
     """One question."""
 
@@ -95,6 +111,7 @@ class QuestionShape(Shape):
     sensitive: YesNo = "no"
     required: YesNo = "no"
     shown_when: ConditionTree = None
+    report: ReportLine = None
     maps_to: dict[str, str] = {}
     exclusive: str = ""
     min: int | None = None

@@ -33,6 +33,16 @@ class KnownBy(Enum):
     NOT_VERIFIED = "not_verified"
 
 
+HOW_KNOWN: Mapping[KnownBy, str] = {
+    KnownBy.PERSON: "",
+    KnownBy.DOCUMENT: "(from a document)",
+    KnownBy.TEST: "(from a test)",
+    KnownBy.PROVIDER: "(from the provider)",
+    KnownBy.AGENCY: "(from another agency)",
+    KnownBy.NOT_VERIFIED: "(not verified)",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer to one question; ``note`` is the reason where it was not asked."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeAlias
 
 from court_assess.domain.answers import Answers
 from court_assess.domain.questions import Questionnaire
 from court_assess.domain.rules import RuleBook
+from court_assess.domain.sentences import Voice
 
 CASE_FORMAT = "court-assess/case@1"  # what a case file says of itself
 
@@ -29,12 +31,33 @@ class FlagResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class EditedText:
+    """The officer's text, the draft that it started from or was last held against, and when.
+
+    ``at`` is the time on the wall, as for flags.
+    """
+
+    text: str
+    drafted: str = ""
+    at: datetime | None = None
+
+    def is_behind(self, draft: str) -> bool:
+        """Whether the answers have changed since: the draft made from them is another now."""
+        return self.drafted != draft
+
+
+LONGEST_TEXT, LONGEST_DRAFT = 20_000, 500_000  # characters of one text, and of its draft
+TextKey: TypeAlias = tuple[str, Voice]  # the id of the section, and whose word it is
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """The answers, what was done about flags, and the day that documents carry."""
+    """The answers, what was done about flags, the officer's texts, and the day documents carry."""
 
     answers: Answers = field(default_factory=Answers)
     flags: Mapping[str, FlagResponse] = field(default_factory=dict)
     prepared_on: date | None = None
+    texts: Mapping[TextKey, EditedText] = field(default_factory=dict)
 
     def judged_on(self) -> date | None:
         """Return the day rules are judged on: the day prepared, else the day of the hearing."""

@@ -22,6 +22,7 @@ from court_assess.domain.values import (
     at_least,
     distance_before,
     distance_within,
+    is_written_in,
     more_than,
     same,
     whole_years,
@@ -55,6 +56,7 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Truth]] = {
     "includes": lambda answer, value: truth_of(value in answer),
     "includes_any_of": lambda answer, values: truth_of(any(one in answer for one in values)),
     "includes_other_than": _includes_other_than,
+    "is_written_in": lambda answer, script: truth_of(is_written_in(answer, script)),
     "any_week_over": _any_week_over,
     "latest_week_is": lambda answer, days: truth_of(answer.days[-1] == days),
     "latest_week_over": lambda answer, days: truth_of(answer.days[-1] > days),
@@ -110,7 +112,7 @@ def _in_row(row: Row | None, question: str) -> Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One question compared with one value; ``word`` is the tag's name for ``is_tagged``."""
+    """One question compared with one value; ``word`` is what people call a tag or a script."""
 
     question: str
     operator: str

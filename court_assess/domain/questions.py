@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from court_assess.domain.conditions import AllOf
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.instruments import Indicator, Score
+from court_assess.domain.sentences import Sentences
 from court_assess.domain.values import Value
 
 COURT_DAY, FULL = "court_day", "full"  # how deep an assessment goes: the second asks all
@@ -39,7 +40,7 @@ class Question:
     ``person``, ``provider``, ``handover``. ``group`` is the repeating group whose rows ask it.
     ``depth`` is ``full`` where only the full assessment asks it. ``labels`` are the words for the
     places of a scale, where licensed wording has them. A group that is ``inline`` has its
-    entries on the section's own page.
+    entries on the section's own page. ``report`` is what a draft of the report says of the answer.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Question:
     inline: bool = False
     depth: str = COURT_DAY
     labels: Mapping[str, str] = field(default_factory=dict)
+    report: Sentences | None = None
     questions: tuple[Question, ...] = ()
 
     def option(self, option_id: str) -> Option | None:
@@ -156,6 +158,14 @@ class Questionnaire:
         return {question_id: place for place, question_id in enumerate(self.questions)}
 
     @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The number of each question: its page, its place there and, in a list, in the entry.
+
+        Screens and the paper form show it. It is the same whatever is hidden or asked for less.
+        """
+        return dict(numbered(self.sections))
+
+    @cached_property
     def gates(self) -> Mapping[str, Condition]:
         """What must hold for a question to be shown: its section's, group's and own condition."""
         gates = {}
@@ -174,6 +184,15 @@ class Questionnaire:
     @cached_property
     def _sections(self) -> Mapping[str, Section]:
         return {section.id: section for section in self.sections}
+
+
+def numbered(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
+    """Yield each question's id and its number, such as ``4.1`` and inside a list ``4.1.3``."""
+    for page, section in enumerate(sections, 1):
+        for place, question in enumerate(section.questions, 1):
+            yield question.id, f"{page}.{place}"
+            for inner, one in enumerate(question.questions, 1):
+                yield one.id, f"{page}.{place}.{inner}"
 
 
 def _gate(*conditions: Condition | None) -> Condition | None:

@@ -7,6 +7,7 @@ span leaves open is *not known*.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -161,3 +162,12 @@ def distance_within(earlier: Value, later: Value, by: Duration) -> Truth:
 def whole_years(since: date, until: date) -> int:
     """Return the birthdays from one day to another; a day born on 29 February counts on 1 March."""
     return until.year - since.year - ((until.month, until.day) < (since.month, since.day))
+
+
+def is_written_in(text: str, script: str) -> bool:
+    """Whether every letter of a text is of a script, as Unicode names it: "latin", "arabic".
+
+    Marks, digits and punctuation are of every script.
+    """
+    letters = (one for one in text if one.isalpha())
+    return all(unicodedata.name(one, "").startswith(script.upper()) for one in letters)

@@ -43,6 +43,7 @@ OPERATORS_IN_WORDS = {
     "includes": "includes",
     "includes_any_of": "includes any of",
     "includes_other_than": "includes something other than",
+    "is_written_in": "is written in",
     "any_week_over": "has a week with more days than",
     "latest_week_is": "has in its latest week",
     "latest_week_over": "has in its latest week more than",
@@ -50,9 +51,14 @@ OPERATORS_IN_WORDS = {
 }
 
 
-def in_words(condition: Condition, questionnaire: Questionnaire) -> str:
-    """Return one plain phrase for a condition, with the labels that officers see."""
-    return _Words(questionnaire).of(condition)
+def in_words(
+    condition: Condition, questionnaire: Questionnaire, *, is_numbered: bool = False
+) -> str:
+    """Return one plain phrase for a condition, with the labels that officers see.
+
+    Where it ``is_numbered``, each question's number comes before its label.
+    """
+    return _Words(questionnaire, is_numbered=is_numbered).of(condition)
 
 
 def rule_in_words(rule: ConditionOfLaw, questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -66,8 +72,9 @@ def rule_in_words(rule: ConditionOfLaw, questionnaire: Questionnaire) -> tuple[s
 class _Words:
     """Wording with the labels of one questionnaire."""
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
+    def __init__(self, questionnaire: Questionnaire, *, is_numbered: bool = False) -> None:
         self.questionnaire = questionnaire
+        self.numbers = questionnaire.numbers if is_numbered else {}
 
     def of(self, condition: Condition) -> str:
         write: Callable[[Any], str] = getattr(self, f"_{type(condition).__name__.lower()}")
@@ -75,7 +82,8 @@ class _Words:
 
     def label(self, question_id: str) -> str:
         question = self.questionnaire.questions.get(question_id)
-        return f"“{question.short}”" if question else question_id
+        number = self.numbers.get(question_id, "")
+        return f"{number} “{question.short}”".lstrip() if question else question_id
 
     def quoted(self, question: Question, value: Value) -> str:
         """Show a value; an option's label in quotes, since it may hold commas of its own."""

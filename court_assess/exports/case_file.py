@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import yaml
 
 from court_assess.domain.answers import Answer, Answers, KnownBy, Status
-from court_assess.domain.assessment import CASE_FORMAT, Assessment, FlagResponse
+from court_assess.domain.assessment import (
+    CASE_FORMAT,
+    Assessment,
+    EditedText,
+    FlagResponse,
+    TextKey,
+)
 from court_assess.domain.kinds import written
 
 
@@ -29,6 +36,8 @@ def as_tree(assessment: Assessment, library_digest: str = "") -> dict[str, Any]:
     tree["answers"] = _answers(assessment.answers)
     if assessment.flags:
         tree["flags"] = {flag: _response(one) for flag, one in assessment.flags.items()}
+    if assessment.texts:
+        tree["texts"] = _texts(assessment.texts)
     return tree
 
 
@@ -55,11 +64,28 @@ def _answer(answer: Answer) -> Any:  # noqa: ANN401 - text, a list or a block, a
     return written(answer.value)
 
 
+def _texts(texts: Mapping[TextKey, EditedText]) -> dict[str, dict[str, dict[str, str]]]:
+    tree: dict[str, dict[str, dict[str, str]]] = {}
+    for (section, voice), one in texts.items():
+        block = {"text": one.text, "drafted": one.drafted, **_at(one.at)}
+        tree.setdefault(section, {})[voice.value] = block
+    return tree
+
+
+def _at(moment: datetime | None) -> dict[str, str]:
+    return {"at": f"{moment:%Y-%m-%dT%H:%M}"} if moment else {}
+
+
 def _response(response: FlagResponse) -> dict[str, str]:
-    at = {"at": f"{response.at:%Y-%m-%dT%H:%M}"} if response.at else {}
     about = {"about": response.about} if response.about else {}
     done = "yes" if response.done else "no"
-    return {"seen_by": response.seen_by, **at, "done": done, "what": response.what, **about}
+    return {
+        "seen_by": response.seen_by,
+        **_at(response.at),
+        "done": done,
+        "what": response.what,
+        **about,
+    }
 
 
 class _Dumper(yaml.SafeDumper):

@@ -1,16 +1,27 @@
 """Documents for the court, the person and others: answers and findings as HTML, then as PDF."""
 
 from court_assess.report.ahead import Ahead
-from court_assess.report.documents import DOCUMENTS, NotMadeError, html_of
+from court_assess.report.documents import (
+    BLANK,
+    DOCUMENTS,
+    Document,
+    blank_html,
+    body_of,
+    document_of,
+    html_of,
+)
 from court_assess.report.failures import PdfFailedError
+from court_assess.report.not_made import NotMadeError
 from court_assess.report.printable import Printable
 from court_assess.report.process import PdfWorker
 from court_assess.report.shelf import PdfMaker, Shelf
 from court_assess.report.stamp import Stamp
 
 __all__ = [
+    "BLANK",
     "DOCUMENTS",
     "Ahead",
+    "Document",
     "NotMadeError",
     "PdfFailedError",
     "PdfMaker",
@@ -18,5 +29,8 @@ __all__ = [
     "Printable",
     "Shelf",
     "Stamp",
+    "blank_html",
+    "body_of",
+    "document_of",
     "html_of",
 ]

@@ -11,17 +11,19 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.carrying import PERSON
 from court_assess.domain.findings import Judgement
+from court_assess.domain.local import OFFICIAL
+from court_assess.report.blank import blank_form
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
-from court_assess.report.reading import COURT, HANDOVER
+from court_assess.report.oral import oral_page
+from court_assess.report.person import carried_assessment, person_copy
+from court_assess.report.reading import COURT, HANDOVER, PROVIDER
+from court_assess.report.referral import referral
 from court_assess.report.stamp import Stamp
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-
-
-class NotMadeError(Exception):
-    """A document may not be made; the message is one plain sentence that says why."""
 
 
 class Document(Protocol):
@@ -29,19 +31,51 @@ class Document(Protocol):
 
     template: str
 
+    @property
+    def heading(self) -> str:
+        """What it is called at its head."""
+
+
+def _whole(_: Library, assessment: Assessment, __: Judgement) -> Assessment:
+    return assessment
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of document: how it is filled, and whose reading of the answers it is."""
+    """One kind of document: how it is filled, and whose reading of the answers it is.
+
+    ``attached_of`` returns what its attached file may be made from, where that is not the whole.
+    """
 
     fill: Callable[[Library, Assessment, Judgement, Stamp], Document]
     audience: str
+    title: str
+    attached_of: Callable[[Library, Assessment, Judgement], Assessment] = _whole
 
 
 DOCUMENTS: Mapping[str, Kind] = {
-    "full": Kind(full_report, COURT),
-    "handover": Kind(handover_sheet, HANDOVER),
+    "full": Kind(full_report, COURT, "Report for the court"),
+    "oral": Kind(oral_page, COURT, "Page to speak from"),
+    "handover": Kind(handover_sheet, HANDOVER, "Handover page"),
+    "person": Kind(person_copy, PERSON, "The person's own copy", carried_assessment),
+    "referral": Kind(referral, PROVIDER, "Referral to the treatment provider"),
 }
+BLANK = "blank"  # the kind that is made of the questions alone, without a case
+
+
+def document_of(
+    kind: str, library: Library, assessment: Assessment, judgement: Judgement, stamp: Stamp
+) -> Document:
+    """Return what a document says, in words and in order, before it is drawn.
+
+    KeyError for an unknown kind, NotMadeError where it may not be made.
+    """
+    return DOCUMENTS[kind].fill(library, assessment, judgement, stamp)
+
+
+def body_of(kind: str) -> str:
+    """Return the template of a document's body alone, as the preview in the browser shows it."""
+    return f"report/{kind}_body.html"
 
 
 def html_of(
@@ -51,8 +85,14 @@ def html_of(
 
     NotMadeError where it may not be made.
     """
-    document = DOCUMENTS[kind].fill(library, assessment, judgement, stamp)
+    document = document_of(kind, library, assessment, judgement, stamp)
     return _environment().get_template(document.template).render(page=document)
+
+
+def blank_html(library: Library, depth: str, marking: str = OFFICIAL) -> str:
+    """Return the paper form of one depth (``court_day`` or ``full``) as one HTML page."""
+    form = blank_form(library, depth, marking)
+    return _environment().get_template(form.template).render(page=form)
 
 
 @cache

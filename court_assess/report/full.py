@@ -13,6 +13,7 @@ from court_assess.report.lead import recommendation
 from court_assess.report.lines import Line
 from court_assess.report.page_one import Answered, ten_questions
 from court_assess.report.parts import Part, parts_of
+from court_assess.report.reading import full_name
 from court_assess.report.stamp import Stamp
 
 DRUG_PART, WHOLE = "Specialist drug assessment", "Pre-sentence report"
@@ -58,7 +59,7 @@ def full_report(
     """Return the full report for the court as its template prints it."""
     case = case_of(library, assessment, judgement, stamp)
     heading = WHOLE if case.is_whole else DRUG_PART
-    name = case.reading.words("case.defendant_name") or "Name not known"
+    name = full_name(case.reading) or "Name not known"
     return FullReport(
         title=f"{heading}: {name}" + (" (DRAFT)" if stamp.is_draft else ""),
         heading=heading,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from court_assess.domain.answers import NOT_YET_ASKED, Status
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import Item, progress
 from court_assess.report.blocks import Block, Entry, listed
-from court_assess.report.reading import COURT, AudienceReading, in_a_sentence
+from court_assess.report.reading import AudienceReading, in_a_sentence
 
 LABELS = {
     Status.DECLINED.value: "The person chose not to answer",
@@ -37,7 +37,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """The gaps of each kind; only questions printed for the court."""
+    """The gaps of each kind; only questions printed for the audience."""
 
     by_state: tuple[tuple[str, tuple[Gap, ...]], ...]
 
@@ -58,11 +58,27 @@ class Gaps:
         return listed(entries)
 
 
-def gaps_of(reading: AudienceReading, whole: AnswerReading, decisive: tuple[str, ...] = ()) -> Gaps:
-    """Sort the unanswered questions by why they are unanswered; some could settle a condition."""
+def gaps_of(
+    reading: AudienceReading,
+    whole: AnswerReading,
+    decisive: tuple[str, ...] = (),
+    elsewhere: Collection[str] = (),
+) -> Gaps:
+    """Sort the unanswered questions by why they are unanswered; some could settle a condition.
+
+    What stands ``elsewhere`` is no gap of this document.
+    """
     lacking = [item for section in progress(whole) for item in section.lacking]
-    open_items = [item for item in lacking if COURT in item.question.prints]
-    unanswered = [item for item in reading.items if item.answer and not item.answer.is_given]
+    open_items = [
+        item
+        for item in lacking
+        if reading.may_read(item.question) and item.question.id not in elsewhere
+    ]
+    unanswered = [
+        item
+        for item in reading.items
+        if item.answer and not item.answer.is_given and item.question.id not in elsewhere
+    ]
     return Gaps(
         tuple(
             (

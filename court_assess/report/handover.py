@@ -39,6 +39,7 @@ from court_assess.report.reading import (
     HANDOVER,
     NOT_KNOWN_TODAY,
     AudienceReading,
+    full_name,
     in_a_sentence,
     sentence,
 )
@@ -98,12 +99,12 @@ def handover_sheet(
     """Return the hand-over as its template prints it."""
     answers = AnswerReading(library.questionnaire, assessment.answers, judgement.judged_on)
     reading = AudienceReading(answers, HANDOVER)
-    flags, done = to_act_on(judgement.flags), dealt_with(judgement.flags)
+    flags, done = (one(judgement.flags, HANDOVER) for one in (to_act_on, dealt_with))
     hidden = on_record(judgement.flags, phone_of(reading))
     style = _style(reading, (*flags, *done))
     table, note = substances(reading, style)
     unsure, not_asked = not_ruled_out(judgement.flags, reading)
-    name = style.cut(reading.words("case.defendant_name") or "Name not known", LONGEST_NAME)
+    name = style.cut(full_name(reading) or "Name not known", LONGEST_NAME)
     return HandoverSheet(
         title=f"Handover: {name}" + (" (DRAFT)" if stamp.is_draft else ""),
         heading=HEADING,
@@ -114,8 +115,8 @@ def handover_sheet(
         page_line=f"{name}  ·  CRN {style.cut(reading.words('case.crn') or 'not known', 40)}",
         name=name,
         head=tuple(_head(reading, judgement.judged_on, style)),
-        from_when=_from_when(reading),
-        how_old=_how_old(reading, stamp),
+        from_when=from_when(reading),
+        how_old=how_old(reading, stamp),
         flags=flags,
         on_record=hidden,
         dealt_with=done,
@@ -144,14 +145,15 @@ def _style(reading: AudienceReading, flags: tuple[Warned, ...]) -> Style:
     return Style(ROOMS[-1], more)
 
 
-def _from_when(reading: AudienceReading) -> str:
+def from_when(reading: AudienceReading) -> str:
+    """Return which day "today" and "now" mean in the answers."""
     began = interview_began(reading)
     if began is None:
         return NO_INTERVIEW_DAY
     return FROM_THE_INTERVIEW.format(f"{day_in_words(began)} at {began:%H:%M}")
 
 
-def _how_old(reading: AudienceReading, stamp: Stamp) -> str:
+def how_old(reading: AudienceReading, stamp: Stamp) -> str:
     """Warn if the page is made on a later day than the answers were given."""
     day = interview_day(reading)
     made = stamp.made_at.date() if stamp.made_at else stamp.made_on

@@ -1,4 +1,4 @@
-"""The flags of the hand-over: what to act on first, what was dealt with, what nobody knows."""
+"""The flags for one reader: what to act on first, what was dealt with, what nobody knows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from court_assess.domain.conditions import questions_read
 from court_assess.domain.flags import FlagFinding
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.results import MET, UNDECIDED
-from court_assess.report.reading import HANDOVER, AudienceReading, sentence
+from court_assess.report.reading import AudienceReading, sentence
 
 NO_FLAG = "No flag is met by the answers given."
 NOBODY = "Nobody has written down what was done."
@@ -34,16 +34,16 @@ class Warned:
         return len(self.title) + len(self.action) + len(self.done)
 
 
-def to_act_on(flags: Iterable[FlagFinding]) -> tuple[Warned, ...]:
+def to_act_on(flags: Iterable[FlagFinding], audience: str) -> tuple[Warned, ...]:
     """Return the flags that nobody has dealt with, danger to life before safeguarding."""
-    found = [one for one in flags if HANDOVER in one.flag.prints and one.is_open]
+    found = [one for one in flags if audience in one.flag.prints and one.is_open]
     found.sort(key=lambda one: one.flag.kind != RED)  # else in the order of the rules
     return tuple(Warned(one.flag.title, sentence(one.flag.action), _done(one)) for one in found)
 
 
-def dealt_with(flags: Iterable[FlagFinding]) -> tuple[Warned, ...]:
+def dealt_with(flags: Iterable[FlagFinding], audience: str) -> tuple[Warned, ...]:
     """Return the flags that somebody has dealt with; what was to be done is no longer said."""
-    found = [one for one in flags if HANDOVER in one.flag.prints and one.result == MET]
+    found = [one for one in flags if audience in one.flag.prints and one.result == MET]
     return tuple(Warned(one.flag.title, "", _done(one)) for one in found if one.is_dealt_with)
 
 
@@ -62,7 +62,7 @@ def not_ruled_out(flags: Iterable[FlagFinding], reading: AudienceReading) -> tup
     named: list[str] = []
     pages: dict[str, None] = {}
     for one in flags:
-        if one.result != UNDECIDED or HANDOVER not in one.flag.prints:
+        if one.result != UNDECIDED or reading.audience not in one.flag.prints:
             continue
         unasked = [] if _is_begun(one, reading) else _unasked_pages(one.missing, reading)
         if unasked:

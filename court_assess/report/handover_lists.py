@@ -29,7 +29,7 @@ def substances(reading: AudienceReading, style: Style | None = None) -> tuple[Ta
     group = reading.question("sub")
     rows = reading.rows("sub")
     if group is None or not rows:
-        return None, _no_substances(reading)
+        return None, no_substances(reading)
     rows = tuple(sorted(rows, key=lambda row: _age_of_use(reading, row)))
     is_whole = len(rows) <= MOST_ROWS_WHOLE
     columns = SUBSTANCES if is_whole else SUBSTANCES[:ESSENTIAL_COLUMNS]
@@ -40,7 +40,7 @@ def substances(reading: AudienceReading, style: Style | None = None) -> tuple[Ta
     notes = (
         f"Also used: {style.cut(rest, style.room.listing)}." if rest else "",
         "" if is_whole else _more(reading),
-        _not_complete(reading),
+        not_complete(reading),
     )
     level = levels_of(reading).get(OF_THE_SUBSTANCES, 0)
     layout = f"use level-{level}" if is_whole else "use many"
@@ -66,13 +66,15 @@ def _short(row: TableRow, style: Style, *, is_whole: bool) -> TableRow:
     return TableRow(style.cut(row.name, 100), cells, more if is_whole else ())
 
 
-def _not_complete(reading: AudienceReading) -> str:
+def not_complete(reading: AudienceReading) -> str:
+    """Say that there may be more, unless the list is said to be complete."""
     if reading.value("sub.complete") == "yes":
         return ""
     return "There may be others: the list is not said to be complete."
 
 
-def _no_substances(reading: AudienceReading) -> str:
+def no_substances(reading: AudienceReading) -> str:
+    """Say why no substance is listed."""
     if reading.value("sub.complete") == "yes":
         return "The person says that they have used none."
     return "Not known today: no substance is listed."

@@ -8,7 +8,7 @@ from court_assess.domain.kinds import day_in_words
 from court_assess.domain.values import Duration, shift
 from court_assess.report.blocks import Entry
 from court_assess.report.case import Case
-from court_assess.report.reading import NOT_KNOWN_TODAY
+from court_assess.report.reading import NOT_KNOWN_TODAY, full_name
 
 
 def head_of(case: Case) -> tuple[Entry, ...]:
@@ -25,7 +25,7 @@ def head_of(case: Case) -> tuple[Entry, ...]:
         reading.words("case.hearing_time"),
     )
     rows = (
-        ("Name", reading.words("case.defendant_name")),
+        ("Name", full_name(reading)),
         ("CRN", reading.words("case.crn")),
         ("Born", f"{born}{age}" if born else ""),
         ("PNC", reading.words("case.pnc")),

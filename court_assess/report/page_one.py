@@ -94,6 +94,19 @@ def _drugs(case: Case) -> Iterator[Line]:
         ("Officer's view", "dep.officer_view"),
     )
     yield Line(facts(case, *views))
+    yield from _tests(case)
+
+
+def _tests(case: Case) -> Iterator[Line]:
+    """List each result by what it came to; a screen is never said without "not confirmed"."""
+    by_result: dict[str, list[str]] = {}
+    for row in case.reading.rows("result"):
+        result = case.reading.words("result.value", row) or NOT_KNOWN_TODAY
+        analyte = in_a_sentence(case.reading.words("result.analyte", row) or "substance not known")
+        by_result.setdefault(result, []).append(analyte)
+    found = tuple(f"{result}: {', '.join(analytes)}" for result, analytes in by_result.items())
+    if found:
+        yield Line(listed(found), "Drug tests", see="tests")
 
 
 def _drug(case: Case, row: Row) -> Line:

@@ -1,8 +1,8 @@
-"""The parts of the full report in their order, each with the function that fills it."""
+"""The parts of a long document in their order, each with the function that fills it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from court_assess.domain.kinds import day_in_words
@@ -27,6 +27,7 @@ from court_assess.report.blocks import (
 from court_assess.report.case import Case
 from court_assess.report.last_use import interview_day
 from court_assess.report.law import flag_blocks, law_blocks, open_conditions
+from court_assess.report.order_wording import AUTHORITY, HEADING, order_wording
 from court_assess.report.page_one import NOTHING_OPEN, marked_on_page_one
 from court_assess.report.pictures import (
     is_strength,
@@ -34,16 +35,22 @@ from court_assess.report.pictures import (
     weeks_picture,
     years_picture,
 )
-from court_assess.report.reading import COURT, NOT_KNOWN_TODAY, Said, in_a_sentence
-from court_assess.report.routing import BOXED, IN_THE_HEAD, RISKS, part_of
+from court_assess.report.reading import NOT_KNOWN_TODAY, Said, in_a_sentence
+from court_assess.report.routing import BOXED, IN_THE_HEAD, REASONS, RISKS, part_of
 from court_assess.report.screening import screening, screens
 from court_assess.report.tables import group_blocks
+from court_assess.report.texts import texts_of
 from court_assess.report.views import side_by_side
 
 Items = tuple[Item, ...]
 COUNTED_BACK = (
     "Days and weeks are counted back from the interview {}; for somebody in custody the four weeks "
     "are those before custody."
+)
+ABOUT_RESULTS = (
+    "A result says whether a drug was found in the sample: not how much, when exactly, or whether "
+    "the person is dependent. A screen is not confirmed until a laboratory has confirmed it. A "
+    "substance that was not tested for is not negative."
 )
 
 
@@ -57,29 +64,35 @@ class Part:
 
 
 def parts_of(case: Case) -> tuple[Part, ...]:
-    """Return every part that holds something, in order."""
+    """Return every part of the court's report that holds something, in order."""
+    return parts_in(case, PARTS, IN_THE_HEAD)
+
+
+def parts_in(case: Case, parts: Parts, elsewhere: Collection[str]) -> tuple[Part, ...]:
+    """Return every part that holds something, in order; what stands ``elsewhere`` is in none."""
     items: dict[str, list[Item]] = {}
     adding_up = screens(case.reading.questionnaire.sections)
     for item in case.reading.items:
-        if item.question.id not in IN_THE_HEAD:
+        if item.question.id not in elsewhere:
             items.setdefault(part_of(item.question, adding_up), []).append(item)
     made = []
-    for part, title, make in _ordered(case, tuple(items)):
-        blocks = _without_doubled_heading(make(case, tuple(items.get(part, ()))))
+    for part, title, make in _ordered(case, tuple(items), parts):
+        own = _without_doubled_heading(make(case, tuple(items.get(part, ()))))
+        blocks = (*texts_of(case, part), *own)
         if blocks:
             made.append(Part(part, title, blocks))
     return tuple(made)
 
 
-def _ordered(case: Case, used: tuple[str, ...]) -> tuple[tuple[str, str, Maker], ...]:
-    """Return the parts in their order; sections that no part names come before the analysis."""
-    known = {part for part, _, _ in PARTS}
+def _ordered(case: Case, used: tuple[str, ...], parts: Parts) -> Parts:
+    """Return the parts in their order; sections that no part names come before the last ones."""
+    known = {part for part, _, _ in parts}
     sections = case.reading.questionnaire.sections
     new = tuple(
         (one.id, one.title, listing) for one in sections if one.id in used and one.id not in known
     )
-    place = next(number for number, part in enumerate(PARTS) if part[0] == "analysis")
-    return (*PARTS[:place], *new, *PARTS[place:])
+    place = next(number for number, part in enumerate(parts) if part[0] in LAST_PARTS)
+    return (*parts[:place], *new, *parts[place:])
 
 
 def _without_doubled_heading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -122,18 +135,20 @@ def _completeness(group: Question, item: Item) -> tuple[Block, ...]:
     return (Note(words),) if said else ()
 
 
-def _with_views(case: Case, items: Items) -> tuple[Block, ...]:
+def with_views(case: Case, items: Items) -> tuple[Block, ...]:
     """List answers, with the views of the person and of the officer side by side."""
     views, printed = side_by_side(case.reading, items)
     rest = tuple(item for item in items if item.question.id not in printed)
     return (*listing(case, rest), *views)
 
 
-def _substances(case: Case, items: Items) -> tuple[Block, ...]:
-    pictures = (weeks_picture(case.reading.whole, COURT), years_picture(case.reading.whole, COURT))
+def substances(case: Case, items: Items) -> tuple[Block, ...]:
+    """List what is used, with the views on it and the pictures of it."""
+    whole, audience = case.reading.whole, case.reading.audience
+    pictures = (weeks_picture(whole, audience), years_picture(whole, audience))
     drawings = tuple(block for picture in pictures for block in drawing_of(picture))
     note = (Note(_counted_back(case)),) if drawings or case.reading.rows("sub") else ()
-    return (*note, *_with_views(case, items), *drawings)
+    return (*note, *with_views(case, items), *drawings)
 
 
 def _counted_back(case: Case) -> str:
@@ -142,16 +157,23 @@ def _counted_back(case: Case) -> str:
     return COUNTED_BACK.format(on)
 
 
-def _strengths(case: Case, items: Items) -> tuple[Block, ...]:
+def strengths(case: Case, items: Items) -> tuple[Block, ...]:
     """List answers, and the places on a scale in their picture alone."""
-    drawing = drawing_of(recovery_picture(case.reading.whole, COURT))
+    drawing = drawing_of(recovery_picture(case.reading.whole, case.reading.audience))
     if drawing:
         items = tuple(item for item in items if not is_strength(item.question))
-    return (*_with_views(case, items), *drawing)
+    return (*with_views(case, items), *drawing)
 
 
-def _screening(case: Case, items: Items) -> tuple[Block, ...]:
+def screened(case: Case, items: Items) -> tuple[Block, ...]:
+    """List the instruments, what was answered to each, and the indicators."""
     return screening(case, items, listing)
+
+
+def drug_tests(case: Case, items: Items) -> tuple[Block, ...]:
+    """What was tested and found; nothing at all where nobody was asked about tests."""
+    blocks = listing(case, items)
+    return (*blocks, Note(ABOUT_RESULTS)) if case.reading.rows("result") else blocks
 
 
 def _provider(case: Case, items: Items) -> tuple[Block, ...]:
@@ -199,9 +221,20 @@ def _proposal(case: Case, items: Items) -> tuple[Block, ...]:
     box = Box((*short, *_still_open(case, boxed)))
     rest = tuple(item for item in items if item.question.id not in BOXED)
     facts = tuple(item for item in rest if item.question.section == "order")
-    reasons = tuple(item for item in rest if item not in facts)
+    reasons = _in_order(item for item in rest if item not in facts)
     about = blocks_of(facts, "About the order")
-    return (box, *long, *listing(case, reasons), *about)
+    return (box, *long, *_wording(case), *listing(case, reasons), *about)
+
+
+def _in_order(items: Iterable[Item]) -> Items:
+    """Put the reasons first, then the options that were considered, then the rest."""
+    places = {question: place for place, question in enumerate(REASONS)}
+    return tuple(sorted(items, key=lambda item: places.get(item.question.id, len(places))))
+
+
+def _wording(case: Case) -> tuple[Block, ...]:
+    paragraphs = order_wording(case)
+    return (Prose(HEADING, paragraphs, AUTHORITY),) if paragraphs else ()
 
 
 def _still_open(case: Case, boxed: tuple[Said, ...]) -> tuple[Entry, ...]:
@@ -211,11 +244,16 @@ def _still_open(case: Case, boxed: tuple[Said, ...]) -> tuple[Entry, ...]:
     return () if against or not lacking else (Entry(NOT_KNOWN_TODAY, lacking),)
 
 
-def _gaps(case: Case, items: Items) -> tuple[Block, ...]:
-    """Conditions of law first, then the officer's own words, then the questions."""
+def gaps(case: Case, items: Items) -> tuple[Block, ...]:
+    """List what was not known: the officer's own words, then the questions."""
+    return (*listing(case, items), *case.gaps.blocks())
+
+
+def _gaps_for_court(case: Case, items: Items) -> tuple[Block, ...]:
+    """List what was not known, the conditions of law first."""
     conditions = open_conditions(case.judgement)
     of_law = (Entry("Conditions of law", "; ".join(conditions)),) if conditions else ()
-    blocks = (*listed(of_law), *listing(case, items), *case.gaps.blocks())
+    blocks = (*listed(of_law), *gaps(case, items))
     return blocks or (Note(marked_on_page_one(case) or NOTHING_OPEN),)
 
 
@@ -248,17 +286,21 @@ def _is_signers(case: Case, item: Item) -> bool:
 
 
 Maker = Callable[[Case, Items], tuple[Block, ...]]
+Parts = tuple[tuple[str, str, Maker], ...]
 
-PARTS: tuple[tuple[str, str, Maker], ...] = (
+# Before the first of these comes what no part names.
+LAST_PARTS = ("analysis", "gaps")
+PARTS: Parts = (
     ("law", "Conditions of law", _law),
     ("case", "The case", listing),
-    ("substances", "Substances and dependence", _substances),
-    ("screening", "Screening and indicators", _screening),
+    ("substances", "Substances and dependence", substances),
+    ("tests", "Drug tests", drug_tests),
+    ("screening", "Screening and indicators", screened),
     ("safety", "Safety and safeguarding", _safety),
     ("own_words", "In the person's own words", _own_words),
     ("home", "Health, home and treatment", listing),
-    ("offending", "Drugs and the offending", _with_views),
-    ("strengths", "Strengths and willingness", _strengths),
+    ("offending", "Drugs and the offending", with_views),
+    ("strengths", "Strengths and willingness", strengths),
     ("taking_part", "Taking part: language, needs and differences", listing),
     ("provider", "What the treatment provider says", _provider),
     ("offence", "The offence and the person", listing),
@@ -268,6 +310,6 @@ PARTS: tuple[tuple[str, str, Maker], ...] = (
     ("summary", "What the person says of this report", listing),
     ("interview", "The interview", listing),
     ("sources", "Sources", listing),
-    ("gaps", "What was not known today", _gaps),
+    ("gaps", "What was not known today", _gaps_for_court),
     ("completion", "Completion", _completion),
 )

@@ -8,24 +8,28 @@ from datetime import UTC, datetime
 from typing import Any
 
 from court_assess.report.archival import VARIANT, make_archival
+from court_assess.report.form_fields import make_fields
 from court_assess.report.glyphs import spell_out
 
 ATTACHED = "assessment.json"
 ABOUT_ATTACHED = "The answers and findings behind this document, as far as its reader may see them"
 NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)  # of a document that carries no day: no clock is read
 # A document that opens with one of these is made again in each smaller print that its style sheet
-# has, until it fits: the hand-over onto one page, and page 1 of the report onto page 1. In the
-# smallest print, the hand-over then leaves out the lowest things, one after the other.
+# has, until it fits: the hand-over onto one page, page 1 of the report onto page 1, and any other
+# onto as many as its data-pages says. In the smallest print, the hand-over then leaves out the
+# lowest things, one after the other; the person's copy takes another page and leaves out nothing.
 PRINTS = ("fit-1", "fit-2", "fit-3", "fit-4", "fit-5")
 LESS = ("less-1", "less-2", "less-3", "less-4", "less-5", "less-6", "less-7")
 SIZES = (
     *PRINTS,
     *(" ".join((PRINTS[-1], *LESS[:number])) for number in range(1, len(LESS) + 1)),
 )
-FIRST_SIZES = ("first-1", "first-2", "first-3")
-OPENING = '<!DOCTYPE html>\n<html lang="en-GB" class="{}">'
+FIRST_SIZES = ("first-1", "first-2", "first-3", "first-4")
+COPY_SIZES = ("copy-1", "copy-2", "copy-3")
+OPENING = '<!DOCTYPE html>\n<html lang="en-GB" class="{}"'
+MAY_TAKE = re.compile(OPENING.format('[^"]*') + ' data-pages="([0-9]+)">')
 END_OF_FIRST = "</section>"
-SECOND_PAGE = "law"  # the part that page 2 of the report begins with
+SECOND_PAGES = {"law", "rest"}  # what page 2 begins with where page 1 must hold all before it
 # A first page of so many characters nearly always fits in full size. Of no weight for what comes
 # out: it only says what is tried first.
 SURE_TO_FIT = 3_200
@@ -62,7 +66,9 @@ def write_pdf(html: str, attached: bytes = b"") -> bytes:
         for content in (attached,)
         if content
     ]
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, attachments=attachments)
+    pdf: bytes = document.write_pdf(
+        pdf_variant=VARIANT, attachments=attachments, finisher=make_fields
+    )
     return pdf
 
 
@@ -74,7 +80,7 @@ def _day_of(created: str | None) -> datetime:
 def sizes_of(html: str) -> Iterator[str]:
     """Yield the document, and if it must fit then also in each smaller print."""
     yield html
-    for sizes in (SIZES, FIRST_SIZES):
+    for sizes in (SIZES, FIRST_SIZES, COPY_SIZES):
         if html.startswith(OPENING.format(sizes[0])):
             for size in sizes[1:]:
                 yield html.replace(sizes[0], size, 1)
@@ -113,5 +119,6 @@ def _has_first_page(html: str) -> bool:
 def _fits(html: str, pages: Sequence[Any]) -> bool:
     """Whether a document takes no more room than it may."""
     if _has_first_page(html):
-        return len(pages) < 2 or SECOND_PAGE in pages[1].anchors  # noqa: PLR2004 - the second page
-    return len(pages) == 1
+        return len(pages) < 2 or not SECOND_PAGES.isdisjoint(pages[1].anchors)  # noqa: PLR2004 - the second page
+    may_take = MAY_TAKE.match(html)
+    return len(pages) <= (int(may_take[1]) if may_take else 1)

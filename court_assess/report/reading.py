@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from court_assess.domain.answers import NOT_YET_ASKED, Answer, Answers, KnownBy, Row, Status
+from court_assess.domain.answers import (
+    HOW_KNOWN,
+    NOT_YET_ASKED,
+    Answer,
+    Answers,
+    KnownBy,
+    Row,
+    Status,
+)
 from court_assess.domain.kinds import show
 from court_assess.domain.questions import FULL, Question, Questionnaire
 from court_assess.domain.reading import AnswerReading
@@ -14,7 +22,7 @@ from court_assess.domain.truth import FALSE
 from court_assess.domain.values import Value
 from court_assess.domain.walk import Item, walk
 
-COURT, HANDOVER = "court", "handover"
+COURT, HANDOVER, PROVIDER = "court", "handover", "provider"
 EVERYBODY = ""  # the officer's own screen: nothing is left out
 NOT_KNOWN_TODAY = "Not known today"
 
@@ -25,18 +33,12 @@ STATE_IN_WORDS = {
     Status.NOT_ASKED.value: "Not asked today",
     NOT_YET_ASKED: NOT_KNOWN_TODAY,
 }
-HOW_KNOWN = {
-    KnownBy.PERSON: "",
-    KnownBy.DOCUMENT: "(from a document)",
-    KnownBy.TEST: "(from a test)",
-    KnownBy.PROVIDER: "(from the provider)",
-    KnownBy.AGENCY: "(from another agency)",
-    KnownBy.NOT_VERIFIED: "(not verified)",
-}
 
 
 # What kind it is, and the name of one that is in no list.
 SUBSTANCE = ("sub.slug", "sub.name_other")
+# As the person writes it, and in Latin letters where it is not written in them.
+NAMES = ("case.defendant_name", "case.name_latin")
 # What these questions hold is the provider's word by itself.
 PROVIDER_TOPIC = "prov."
 
@@ -159,6 +161,15 @@ class AudienceReading:
         kind, own = (self.said(one, row) for one in SUBSTANCE)
         names = [one.text for one in (own, kind) if one is not None and one.is_known]
         return f"{names[0]} ({in_a_sentence(names[1])})" if names[1:] else "".join(names)
+
+
+def full_name(reading: AudienceReading) -> str:
+    """Return the person's name as it can be read out, then as they write it; empty if not known.
+
+    A letter that no bundled font draws is printed as a code, so the Latin spelling comes first.
+    """
+    name, latin = (reading.words(one) for one in NAMES)
+    return f"{latin} ({name})" if latin else name
 
 
 def in_a_sentence(label: str) -> str:

@@ -14,6 +14,7 @@ from court_assess.domain.questions import Question
 # Printed at the head of page 1, each with its label, and not again below.
 IN_THE_HEAD = (
     "case.defendant_name",
+    "case.name_latin",
     "case.date_of_birth",
     "case.crn",
     "case.pnc",
@@ -42,6 +43,17 @@ BOXED = (
     "order.other_words",
 )
 
+# Why it is proposed comes before what else was considered and what custody would mean.
+REASONS = (
+    "psr.proposal",
+    "rec.reason",
+    "psr.rationale",
+    "ana.alternatives",
+    "psr.alternatives",
+    "ana.custody_impact",
+    "psr.custody_impact",
+)
+
 # By question, else by the first word of its id, else by its section.
 PART_OF_QUESTION: Mapping[str, str] = {
     **dict.fromkeys(
@@ -55,6 +67,9 @@ PART_OF_QUESTION: Mapping[str, str] = {
     "ana.text": "analysis",
     "ana.not_known": "gaps",
     "ana.alternatives": "proposal",
+    "ana.custody_impact": "proposal",
+    "oral.summary": "analysis",
+    "tests.offered": "tests",
     "rec.drr": "proposal",
     "rec.reason": "proposal",
     "src.complete": "sources",
@@ -78,6 +93,7 @@ PART_OF_SECTION: Mapping[str, str] = {
     "home": "home",
     "custody": "home",
     "treatment": "home",
+    "tests": "tests",
     "offending": "offending",
     "recovery": "strengths",
     "strengths": "strengths",

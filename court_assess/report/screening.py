@@ -212,18 +212,19 @@ def _indicators(case: Case) -> Blocks:
         found = tuple(
             one
             for one in case.judgement.indicators
-            if one.indicator.id == indicator and _may_be_printed(case.reading, one)
+            if one.indicator.id == indicator and may_be_printed(case.reading, one)
         )
         rows = tuple(_indicator_row(case.reading, one) for one in found)
         if rows:
             of = found[0].indicator
             about = (sentence(of.title), NOT_A_DIAGNOSIS, "Source:", sentence(of.source))
             blocks.append(Note(" ".join(about)))
-            blocks.append(Table(INDICATOR_COLUMNS, rows, layout="even"))
+            blocks.append(Table(INDICATOR_COLUMNS, rows, layout="indicators"))
     return tuple(blocks)
 
 
-def _may_be_printed(reading: AudienceReading, found: IndicatorFinding) -> bool:
+def may_be_printed(reading: AudienceReading, found: IndicatorFinding) -> bool:
+    """Whether the reader may see every answer that an indicator rests on."""
     conditions = (*(one.when for one in found.indicator.features), found.indicator.lasting)
     read = (question for one in conditions for question in questions_read(one))
     return all(reading.question(question) is not None for question in read)
@@ -235,15 +236,16 @@ def _indicator_row(reading: AudienceReading, found: IndicatorFinding) -> TableRo
     lasting = (reading.said(one.question, found.row) for one in found.lasting.because)
     since = "; ".join(f"{one.label}: {one}" for one in lasting if one)
     cells = (
-        _features(found, TRUE),
-        _features(found, FALSE),
-        _features(found, UNKNOWN),
+        features(found, TRUE),
+        features(found, FALSE),
+        features(found, UNKNOWN),
         since or STATE_IN_WORDS["not_yet_asked"],
     )
     says = found.indicator.says[RESULTS[found.truth]]
     return TableRow(name, cells, (Entry("What this comes to", says),))
 
 
-def _features(found: IndicatorFinding, truth: Truth) -> str:
+def features(found: IndicatorFinding, truth: Truth) -> str:
+    """Name the features that are there, are not there, or are not known."""
     titles = [feature.title for feature, held in found.features if held.truth is truth]
     return "; ".join(titles) or NOT_APPLICABLE

@@ -51,6 +51,17 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("Spend in a week", ("sub.spend",)),
         Column("How taken", ("sub.route",)),
     ),
+    "test": (
+        Column("Offered", ("test.offered_at",)),
+        Column("Outcome", ("test.attempt_outcome",)),
+        Column("Sample", ("test.matrix",)),
+        Column("Sample taken", ("test.collected_at",)),
+        Column("State of the sample", ("test.integrity",)),
+    ),
+    "result": (
+        Column("Tested for", ("result.analyte",)),
+        Column("Result", ("result.value",)),
+    ),
     "offence": (
         Column("Offence", ("offence.title",)),
         Column("Date", ("offence.date",)),

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from court_assess.domain.answers import Answer, KnownBy, Status
-from court_assess.domain.assessment import FlagResponse
+from court_assess.domain.assessment import EditedText, FlagResponse
 from court_assess.domain.values import Duration, PartialDate, Value, Weeks
 
 _ISO: Callable[[Any], str] = lambda value: value.isoformat()  # noqa: E731 - one cell of the table
@@ -58,15 +58,32 @@ def answer_from(text: str) -> Answer:
 
 def response_text(response: FlagResponse) -> str:
     """Return what was done about a flag as JSON."""
-    at = response.at.isoformat() if response.at else None
-    return _json({**asdict(response), "at": at})
+    return _json({**asdict(response), "at": _at_text(response.at)})
 
 
 def response_from(text: str) -> FlagResponse:
     """Return what ``response_text`` wrote."""
     held = json.loads(text)
-    at = datetime.fromisoformat(held["at"]) if held["at"] else None
-    return FlagResponse(**{**held, "at": at})
+    return FlagResponse(**{**held, "at": _at_from(held["at"])})
+
+
+def edited_text(edited: EditedText) -> str:
+    """Return an officer's text as JSON."""
+    return _json({**asdict(edited), "at": _at_text(edited.at)})
+
+
+def edited_from(text: str) -> EditedText:
+    """Return what ``edited_text`` wrote."""
+    held = json.loads(text)
+    return EditedText(**{**held, "at": _at_from(held["at"])})
+
+
+def _at_text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _at_from(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def moment_text(moment: datetime) -> str:

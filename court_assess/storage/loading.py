@@ -13,6 +13,7 @@ from court_assess.domain.assessment import Assessment, FlagResponse
 from court_assess.storage.codec import answer_from, response_from
 from court_assess.storage.records import PastAnswer, StoredCase
 from court_assess.storage.saving import changed_after, record_of
+from court_assess.storage.texts import texts
 
 _ANSWERS = "SELECT row, question, answer FROM answer WHERE case_id = ?"
 _ROWS = """
@@ -31,7 +32,7 @@ def load(db: Database, case_id: str) -> StoredCase:
     case = record_of(db, case_id)
     return StoredCase(
         id=case["id"],
-        assessment=Assessment(_answers(db, case_id), _flags(db, case_id), _prepared_on(case)),
+        assessment=_assessment(db, case),
         state=case["state"],
         revision=case["revision"],
         version=case["version"],
@@ -55,6 +56,12 @@ def history(db: Database, case_id: str, question: str, row: str | None) -> tuple
         PastAnswer(answer_from(text) if text else None, revision, datetime.fromisoformat(at))
         for text, revision, at in db.execute(_HISTORY, [case_id, question, row or ""]).fetchall()
     )
+
+
+def _assessment(db: Database, case: Mapping[str, Any]) -> Assessment:
+    case_id = case["id"]
+    answers, flags = _answers(db, case_id), _flags(db, case_id)
+    return Assessment(answers, flags, _prepared_on(case), texts(db, case_id))
 
 
 def _answers(db: Database, case_id: str) -> Answers:

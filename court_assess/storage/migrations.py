@@ -160,6 +160,31 @@ def create_document_log(db: Database) -> None:
     _make_append_only(db, "document_made", "id = NEW.id")
 
 
+def create_edited_texts(db: Database) -> None:
+    """Make the tables of the officer's texts for the report, of the third release.
+
+    A ``content`` of null in the history says that the text was taken out.
+    """
+    key = {"case_id": str, "section": str, "voice": str}
+    of_case = [("case_id", "assessment", "id")]
+    db.table("edited_text").create(
+        {**key, "content": str},
+        pk=tuple(key),
+        not_null={"content"},
+        foreign_keys=of_case,
+        strict=True,
+    )
+    columns = {"id": int, **key, "content": str, "revision": int, "saved_at": str}
+    db.table("text_history").create(
+        columns,
+        pk="id",
+        not_null=columns.keys() - {"content"},
+        foreign_keys=of_case,
+        strict=True,
+    ).create_index(["case_id", "revision"])
+    _make_append_only(db, "text_history", "id = NEW.id")
+
+
 def _make_append_only(db: Database, table: str, same: str) -> None:
     """Refuse every change of a record; the guard on inserts is against INSERT OR REPLACE."""
     guards = {
@@ -174,7 +199,7 @@ def _make_append_only(db: Database, table: str, same: str) -> None:
         )
 
 
-_STEPS = (create_tables, create_document_log)
+_STEPS = (create_tables, create_document_log, create_edited_texts)
 STEPS = Migrations("court_assess")
 for _step in _STEPS:
     STEPS()(_step)

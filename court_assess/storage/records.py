@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from court_assess.domain.answers import Answer
-from court_assess.domain.assessment import Assessment
+from court_assess.domain.assessment import Assessment, EditedText
 
 OPEN: Final = "open"
 SIGNED: Final = "signed"
@@ -37,6 +37,15 @@ class PastAnswer:
     """What an answer was from a moment on; None where it was cleared."""
 
     answer: Answer | None
+    revision: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PastText:
+    """What an officer's text was from a moment on; None where it was taken out."""
+
+    text: EditedText | None
     revision: int
     saved_at: datetime
 

@@ -20,8 +20,8 @@ import sqlcipher3
 from sqlite_utils import Database
 
 from court_assess.domain.answers import Row, given
-from court_assess.domain.assessment import Assessment, FlagResponse, Library
-from court_assess.storage import document_log, listing, loading, rows, saving, signing
+from court_assess.domain.assessment import Assessment, EditedText, FlagResponse, Library, TextKey
+from court_assess.storage import document_log, listing, loading, rows, saving, signing, texts
 from court_assess.storage.codec import moment_text
 from court_assess.storage.connection import open_database
 from court_assess.storage.errors import (
@@ -37,6 +37,7 @@ from court_assess.storage.records import (
     Change,
     DocumentMade,
     PastAnswer,
+    PastText,
     Saved,
     SignedVersion,
     StoredCase,
@@ -130,7 +131,9 @@ class Store:
         """Keep a new or imported assessment and return its id."""
         with self._writing() as db:
             _keep(db, library, now)
-            return saving.start(db, assessment, library.digest, now)
+            case_id = saving.start(db, assessment, library.digest, now)
+            texts.put(db, case_id, assessment.texts, 1, moment_text(now))
+            return case_id
 
     def load(self, case_id: str) -> StoredCase:
         """Return an assessment as it stands."""
@@ -207,6 +210,26 @@ class Store:
         """Save what was done about a flag."""
         with self._writing() as db:
             saving.respond(db, case_id, flag_id, response, now)
+
+    def save_texts(
+        self,
+        case_id: str,
+        changes: Mapping[TextKey, EditedText | None],
+        now: datetime,
+        seen_revision: int,
+    ) -> int:
+        """Save the officer's texts, None taking one out; return the revision, a new one if changed.
+
+        Nothing is saved with SavedElsewhereError, if one of them became another after the revision
+        that was seen.
+        """
+        with self._writing() as db:
+            return texts.save_texts(db, case_id, changes, now, seen_revision)
+
+    def text_history(self, case_id: str, key: TextKey) -> tuple[PastText, ...]:
+        """Return all that an officer's text ever was, first to last; None where it was out."""
+        with self._reading() as db:
+            return texts.text_history(db, case_id, key)
 
     def adjourn(self, case_id: str, hearing_date: date, now: datetime) -> None:
         """Move an assessment to its next hearing; it stays open."""

@@ -1,4 +1,4 @@
-"""What is made ahead: the draft of a case, after its last save or when its answers are checked.
+"""What is made ahead: the drafts of a case, after its last save or when its answers are checked.
 
 Every save comes through here, whatever page it was made on, because this looks at the answers to
 forms and not at the pages that write them.
@@ -7,13 +7,15 @@ forms and not at the pages that write them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 
 from flask import Flask, Response, request
 
-from court_assess.report import Printable
-from court_assess.web.documents import draft_of
+from court_assess.report import NotMadeError, Printable
+from court_assess.web.documents import draft_stamp, printable_of
 from court_assess.web.open_case import open_case
+from court_assess.web.pages.documents import OFFERED
 from court_assess.web.settings import AppSettings, settings
 
 # Pages after which a draft is likely to be asked for.
@@ -27,7 +29,7 @@ def make_ahead(app: Flask) -> None:
 
 
 def _after(response: Response) -> Response:
-    """Wish for the draft of the case that the page is about."""
+    """Wish for the drafts of the case that the page is about."""
     case_id, own = (request.view_args or {}).get("case_id"), settings()
     if case_id is None or own.ahead is None:
         return response
@@ -43,5 +45,6 @@ def _after(response: Response) -> Response:
 def drafts_of(own: AppSettings, case_id: str) -> Iterator[Printable]:
     """Yield the drafts of a case as it stands when they are made, and none of a closed one."""
     case = open_case(own, case_id)
-    if case.is_open:
-        yield draft_of(case, own)
+    for kind in OFFERED if case.is_open else ():
+        with suppress(NotMadeError):
+            yield printable_of(kind, case, draft_stamp(case, own))

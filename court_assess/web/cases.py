@@ -8,12 +8,16 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_assess.definitions.case_file import read_case_bytes
+from court_assess.definitions.filled_form import read_form
+from court_assess.definitions.pdf_fields import NotAFormError
 from court_assess.definitions.problems import DefinitionsError
 from court_assess.domain.answers import Answers, given
 from court_assess.domain.assessment import Assessment
 from court_assess.domain.questions import COURT_DAY, FULL, Question
 from court_assess.domain.reading import AnswerReading
+from court_assess.report import PdfWorker, blank_html
 from court_assess.storage import Change
+from court_assess.web.documents import download
 from court_assess.web.entry import Sheet, decide
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import clock_time, now, today
@@ -29,6 +33,9 @@ from court_assess.web.settings import settings
 pages = Blueprint("cases", __name__)
 HEADING = "Drug assessments"
 LONGEST_SEARCH = 200
+LONGEST_WAIT = 120.0  # seconds for the paper form
+PDF = b"%PDF"
+UNREAD = "Form read: look at these answers"
 DEPTH_CHANGED = {
     COURT_DAY: "This is now the court-day assessment. Nothing was lost. Saved",
     FULL: "This is now the full assessment. Nothing was lost. Saved",
@@ -71,6 +78,14 @@ class FieldsPage:
 
     fields: tuple[FieldView, ...]
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """What a filled form holds that could not be read, each in one line, and the case it is now."""
+
+    lines: tuple[str, ...]
+    case: Link
 
 
 def _first_questions() -> tuple[Question, ...]:
@@ -118,31 +133,71 @@ def _start_page(form: QuestionForm, problem: str = "", status: int = 200) -> Pag
 
 @pages.get("/import")
 def bring_in() -> Page:
-    """Ask for a case file."""
+    """Ask for a case file, or a filled paper form."""
     return _import_page()
 
 
 @pages.post("/import")
 def read_in() -> Page | Response:
-    """Start a case from a file; with any problem in it nothing is stored."""
+    """Start a case from a file; a case file with any problem in it is not stored."""
     upload = request.files.get("file")
     raw = upload.read() if upload else b""
     if not raw:
-        return _import_page("Choose a case file")
+        return _import_page("Choose a case file, or a filled paper form")
+    if raw.startswith(PDF):
+        return _read_paper(raw)
     library = settings().library
     try:
         case = read_case_bytes(raw, "case file", library)
     except DefinitionsError as error:
         return _import_page(*(str(one) for one in error.problems))
     assessment = replace(case.assessment, prepared_on=None)  # from here on it is judged as it lives
-    is_twice = _is_in_list(assessment)
-    case_id = settings().store.start(assessment, library, now())
-    flash(f"Case file read. Saved {clock_time(now())}", SAVED)
-    if is_twice:
-        flash(TWICE, SAVED)
+    case_id = _started(assessment, "Case file read")
     if case.library_digest not in ("", library.digest):
         flash("The file was made with other definitions. It is judged with those here.", SAVED)
     return redirect(url_for("cases.task_list", case_id=case_id))
+
+
+def _read_paper(raw: bytes) -> Page | Response:
+    """Start a case from a filled form; what could not be read is shown at once and quoted.
+
+    It is shown on the answer itself and not on a page after it, because no cookie may hold it.
+    """
+    try:
+        form = read_form(raw, settings().library)
+    except NotAFormError as error:
+        return _import_page(f"The form {error}")
+    case_id = _started(form.assessment, "Paper form read")
+    address = url_for("cases.task_list", case_id=case_id)
+    if not form.unread:
+        return redirect(address)
+    onward = Link("Go on to the case", address)
+    return render("unread.html", plain_frame(UNREAD), UnreadPage(form.unread, onward))
+
+
+def _started(assessment: Assessment, says: str) -> str:
+    """Store a case that was brought in, and return its id."""
+    is_twice = _is_in_list(assessment)
+    moment = now()
+    case_id = settings().store.start(assessment, settings().library, moment)
+    flash(f"{says}. Saved {clock_time(moment)}", SAVED)
+    if is_twice:
+        flash(TWICE, SAVED)
+    return case_id
+
+
+@pages.get("/blank.pdf")
+@pages.get("/blank-<depth>.pdf")
+def blank(depth: str = COURT_DAY) -> Response:
+    """Make the empty paper form, in a process of its own: the full one takes a while."""
+    if depth not in DEPTH_CHANGED:
+        abort(404)
+    worker = PdfWorker(LONGEST_WAIT)
+    try:
+        pdf = worker.render(blank_html(settings().library, depth, settings().local.marking))
+    finally:
+        worker.close()
+    return download(pdf, "application/pdf", f"court-assessment-paper-form-{depth}.pdf")
 
 
 def _is_in_list(assessment: Assessment) -> bool:
@@ -155,7 +210,7 @@ def _is_in_list(assessment: Assessment) -> bool:
 def _import_page(*problems: str) -> Page:
     """Show the form, with every problem of the file in a line of its own."""
     errors = (Link(one, "#file") for one in problems)
-    frame = plain_frame("Bring in a case file", to_cases(), errors)
+    frame = plain_frame("Bring in a case file or paper form", to_cases(), errors)
     return render("import.html", frame, status=422 if problems else 200)
 
 

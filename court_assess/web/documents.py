@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 
 from court_assess.exports.case_file import as_yaml
 from court_assess.printing import printable
-from court_assess.report import Printable, Stamp
+from court_assess.report import DOCUMENTS, Printable, Stamp, body_of, document_of
+from court_assess.web.local_time import LONDON
 from court_assess.web.open_case import OpenCase, load_case
-from court_assess.web.pages.documents import documents_page
+from court_assess.web.pages.documents import OFFERED, documents_page
 from court_assess.web.pages.frame import Page, case_frame, render
+from court_assess.web.pages.preview import preview_page
 from court_assess.web.settings import AppSettings, settings
 
 pages = Blueprint("documents", __name__)
 KIND = "full"
+LARGE = "large"
 
 
 @pages.get("/cases/<case_id>/documents")
@@ -32,9 +35,31 @@ def documents(case_id: str) -> Page:
 @pages.get("/cases/<case_id>/draft.pdf")
 def draft(case_id: str) -> Response:
     """Make the report as it stands, marked as a draft."""
-    own = settings()
-    pdf = own.worker.render(*draft_of(load_case(case_id), own))
+    case, own = load_case(case_id), settings()
+    pdf = own.worker.render(*printable_of(KIND, case, draft_stamp(case, own)))
     return download(pdf, "application/pdf", f"court-assessment-draft-{case_id[:8]}.pdf")
+
+
+@pages.get("/cases/<case_id>/documents/<kind>.pdf")
+def document(case_id: str, kind: str) -> Response:
+    """Make a document as the assessment stands: of a signed one, as it was signed."""
+    case = load_case(case_id)
+    if kind not in OFFERED:
+        abort(404)
+    stamp = replace(stamp_of(case), large_print=request.args.get("print") == LARGE)
+    pdf = settings().worker.render(*printable_of(kind, case, stamp))
+    return download(pdf, "application/pdf", f"court-assessment-{kind}-{case_id[:8]}.pdf")
+
+
+@pages.get("/cases/<case_id>/preview/<kind>")
+def preview(case_id: str, kind: str) -> Page:
+    """Show a document in the browser, from the same view model as its PDF."""
+    case = load_case(case_id)
+    if kind not in DOCUMENTS:
+        abort(404)
+    shown = document_of(kind, case.library, case.assessment, case.judgement, stamp_of(case))
+    frame = case_frame(case, shown.heading, names_flags=False)
+    return render("preview.html", frame, preview_page(case, kind, shown, body_of(kind)))
 
 
 @pages.get("/cases/<case_id>/signed/<int:version>.pdf")
@@ -56,15 +81,31 @@ def case_file(case_id: str) -> Response:
     return download(text.encode(), "application/yaml", f"court-assessment-{case_id[:8]}.yaml")
 
 
-def draft_of(case: OpenCase, own: AppSettings) -> Printable:
-    """Return the report as it stands, marked as a draft; it carries no time of day."""
-    stamp = Stamp(
+def draft_stamp(case: OpenCase, own: AppSettings) -> Stamp:
+    """Return the standing of a draft of the next version; it holds no time of day."""
+    return Stamp(
         is_draft=True,
         version=case.stored.version + 1,
         prepared_on=case.judged_on,
         local=own.local,
     )
-    return printable_of(KIND, case, stamp)
+
+
+def stamp_of(case: OpenCase) -> Stamp:
+    """Return how a document made now stands: as what was signed last, if that still stands."""
+    draft = draft_stamp(case, settings())
+    if not case.is_signed:
+        return draft
+    signed = settings().store.signed_versions(case.id)[-1]
+    return replace(
+        draft,
+        is_draft=False,
+        version=signed.version,
+        signer=signed.signer,
+        role=signed.role,
+        signed_on=signed.signed_at.astimezone(LONDON).date(),
+        reason=signed.reason,
+    )
 
 
 def printable_of(kind: str, case: OpenCase, stamp: Stamp) -> Printable:

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from court_assess.definitions.problems import DefinitionsError
-from court_assess.report import PdfFailedError
+from court_assess.report import NotMadeError, PdfFailedError
 from court_assess.storage import StorageError
 from court_assess.storage.errors import (
     BusyError,
@@ -82,6 +82,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(DefinitionsError, _unreadable)
     app.register_error_handler(UnknownLibraryError, _unreadable)
     app.register_error_handler(PdfFailedError, _pdf)
+    app.register_error_handler(NotMadeError, _not_made)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -128,6 +129,10 @@ def _unreadable(error: Exception) -> Page:
 def _pdf(error: PdfFailedError) -> Page:
     frame = plain_frame("The PDF could not be made")
     return render("error.html", frame, ErrorPage(f"{error} Your answers are as they were."), 503)
+
+
+def _not_made(error: NotMadeError) -> Page:
+    return render("error.html", plain_frame("This is not made"), ErrorPage(str(error)), 409)
 
 
 def _unforeseen(error: Exception) -> Page:

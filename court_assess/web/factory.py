@@ -18,12 +18,14 @@ from court_assess.web import (
     measures,
     pause,
     pictures,
+    referral,
     rows,
     safety,
     sections,
     security,
     signing,
     standing,
+    texts,
 )
 from court_assess.web.settings import KEY, AppSettings
 
@@ -40,7 +42,9 @@ BLUEPRINTS = (
     measures.pages,
     pictures.pages,
     handover.pages,
+    referral.pages,
     pause.pages,
+    texts.pages,
     documents.pages,
     signing.pages,
     standing.pages,

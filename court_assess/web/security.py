@@ -9,12 +9,14 @@ from flask import Flask, Request, Response, abort, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 MOST_BYTES = 2 * 1024 * 1024
+MOST_BYTES_OF_A_FILE = 11 * 1024 * 1024  # a filled form of 10 MB, and what is sent around it
+TAKES_FILES = {"cases.read_in"}
 MOST_FIELDS = 4_000  # each entry of a list on a page sends up to 70
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'; object-src 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
     ),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -31,6 +33,7 @@ SHOWS_TYPING_AGAIN = {  # pages that give back what was typed
     "handover.make",
     "signing.put_signature",
     "standing.take",
+    "texts.save",
 }
 SOURCES = ".scss"  # what the style is made from is not for the browser
 
@@ -49,6 +52,7 @@ def protect(app: Flask) -> None:
     app.request_class = InMemoryRequest
     csrf.init_app(app)
     app.before_request(_hide_sources)
+    app.before_request(_take_files)
     app.before_request(_refuse_other_sites)
     app.before_request(_refuse_too_many_fields)
     app.before_request(_check_token)
@@ -58,6 +62,12 @@ def protect(app: Flask) -> None:
 def _hide_sources() -> None:
     if request.endpoint == "static" and request.path.lower().endswith(SOURCES):
         abort(404)
+
+
+def _take_files() -> None:
+    """Let the one page that takes files take a larger one."""
+    if request.endpoint in TAKES_FILES:
+        request.max_content_length = MOST_BYTES_OF_A_FILE
 
 
 def _refuse_other_sites() -> None:

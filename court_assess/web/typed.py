@@ -5,25 +5,19 @@ Typed text is kept exactly as it came, so that a page with a mistake gives it ba
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from court_assess.domain.answers import LONGEST_NOTE, Answer, KnownBy, Status, given
 from court_assess.domain.kinds import KINDS, BadAnswerError, clean_text, parse, written
 from court_assess.domain.kinds import Typed as Text
+from court_assess.domain.parts import joined, parts_of, split
 from court_assess.domain.questions import Question
 
 CLEAR = "clear"
 INSTEAD = "--instead"  # the ending of the input that says why there is no answer
 NOTE, KNOWN_BY = "--note", "--known-by"
-IN_PARTS = {
-    "date": ("-day", "-month", "-year"),
-    "partial_date": ("-day", "-month", "-year"),
-    "datetime": ("-day", "-month", "-year", "-time"),
-    "duration": ("-count", "-unit"),
-    "weeks": ("-week4", "-week3", "-week2", "-week1"),  # the oldest first
-}
 STATUS_WORDS = {
     "declined": "Declined to answer",
     "not_known": "Not known",
@@ -60,13 +54,6 @@ class Typed:
         return self.ticked, tuple(one for one in texts if one[1])
 
 
-def parts_of(question: Question) -> tuple[str, ...]:
-    """Return the endings of the names of a question's inputs."""
-    if question.kind == "group" or KINDS[question.kind].is_list:
-        return ()
-    return IN_PARTS.get(question.kind, ("",))
-
-
 def read_typed(question: Question, name: str, form: FormData) -> Typed:
     """Read what was posted for a question under an input name."""
 
@@ -89,7 +76,7 @@ def typed_of(question: Question, answer: Answer | None) -> Typed:
     text, known_by = written(answer.value), answer.known_by.value
     if isinstance(text, list):
         return Typed(ticked=tuple(text), known_by=known_by)
-    return Typed(_SPLIT.get(question.kind, _whole)(text), known_by=known_by)
+    return Typed(split(question, text), known_by=known_by)
 
 
 def answer_of(question: Question, typed: Typed, stored: Answer | None) -> Answer | None:
@@ -129,45 +116,4 @@ def text_of(question: Question, typed: Typed) -> Text:
     """Return the parts joined as the domain reads them."""
     if KINDS[question.kind].is_list:
         return list(typed.ticked)
-    parts = {part: text.strip() for part, text in typed.parts.items()}
-    join = _JOIN.get(question.kind)
-    return join(parts) if join else typed.parts[""]
-
-
-def _date(parts: Mapping[str, str]) -> str:
-    return f"{parts['-year']}-{parts['-month']}-{parts['-day']}"
-
-
-def _partial_date(parts: Mapping[str, str]) -> str:
-    return _date(parts).rstrip("-") if parts["-year"] else _date(parts)
-
-
-def _whole(text: str) -> dict[str, str]:
-    return {"": text}
-
-
-def _split_date(text: str) -> dict[str, str]:
-    day, _, time = text.partition("T")
-    year, month, in_month = (*day.split("-"), "", "")[:3]
-    parts = {"-day": in_month.lstrip("0"), "-month": month.lstrip("0"), "-year": year}
-    return parts | ({"-time": time} if time else {})
-
-
-def _split_weeks(text: str) -> dict[str, str]:
-    return dict(zip(IN_PARTS["weeks"], text.split(), strict=True))
-
-
-_JOIN: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
-    "date": _date,
-    "partial_date": _partial_date,
-    "datetime": lambda parts: f"{_date(parts)} {parts['-time']}",
-    "duration": lambda parts: f"{parts['-count']} {parts['-unit']}",
-    "weeks": lambda parts: list(parts.values()),
-}
-_SPLIT: Mapping[str, Callable[[str], dict[str, str]]] = {
-    "date": _split_date,
-    "partial_date": _split_date,
-    "datetime": _split_date,
-    "duration": lambda text: {"-count": text.split()[0], "-unit": text.split()[1].rstrip("s")},
-    "weeks": _split_weeks,
-}
+    return joined(question, typed.parts)

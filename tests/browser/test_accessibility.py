@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from court_assess.domain.answers import given
+from court_assess.domain.assessment import EditedText
+from court_assess.domain.sentences import Voice
 from court_assess.domain.values import PartialDate, Weeks
 from court_assess.storage import Change, DocumentMade
 from tests.browser.conftest import Site
@@ -78,6 +80,14 @@ def drawn(page: Page, site: Site) -> None:
     expect(page.get_by_role("img")).to_have_count(3)
 
 
+def text_behind(page: Page, site: Site) -> None:
+    case_id, moment = site.start(1), datetime.now(UTC)
+    edited = EditedText("My words.", "The draft before.")
+    site.store.save_texts(case_id, {("substances", Voice.ACCOUNT): edited}, moment, 1)
+    page.goto(f"/cases/{case_id}/texts/substances")
+    expect(page.get_by_role("button", name="Keep my text")).to_be_visible()
+
+
 def sections(site: Site) -> Iterator[str]:
     yield from (section.id for section in site.library.questionnaire.sections)
 
@@ -93,6 +103,8 @@ PAGES: dict[str, Visit] = {
     "documents": at("/cases/{id}/documents"),
     "measures": at("/cases/{id}/measures"),
     "measures, drawn": drawn,
+    "report text": at("/cases/{id}/texts"),
+    "a text, answers changed": text_behind,
     "handover": at("/cases/{id}/handover"),
     "paused": at("/cases/{id}/paused"),
     "what was shared": shared,

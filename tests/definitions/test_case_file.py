@@ -9,7 +9,8 @@ import pytest
 from court_assess.definitions.case_file import read_case, read_case_bytes
 from court_assess.definitions.problems import DefinitionsError
 from court_assess.domain.answers import Status
-from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.assessment import Assessment, EditedText, Library
+from court_assess.domain.sentences import Voice
 from court_assess.exports.case_file import as_yaml
 
 HEAD = "format: court-assess/case@1\n"
@@ -57,6 +58,15 @@ BAD = {
     "a NUL in a text": (ANSWERS + 'case.court: "a\\0b"\n', "holds a hidden control character"),
     "a lone surrogate": (ANSWERS + 'case.court: "\\ud800"\n', "is not YAML here"),
     "not YAML": ("format: [", "is not YAML here"),
+    "texts that are text": (HEAD + "answers: {}\ntexts: fine\n", "3:1: texts: needs 'section:' lines"),
+    "a text of no section": (HEAD + "answers: {}\ntexts:\n  substance: {fact: {text: x}}\n", "4:3: texts.substance: is not a section; did you mean 'substances'?"),
+    "a section that is text": (HEAD + "answers: {}\ntexts:\n  substances: x\n", "4:3: texts.substances: needs 'fact:', 'account:' or 'opinion:' lines"),
+    "a text in no voice": (HEAD + "answers: {}\ntexts:\n  substances: {facts: {text: x}}\n", "texts.substances.facts: is not a key here; did you mean 'fact'?"),
+    "a text without words": (HEAD + "answers: {}\ntexts:\n  substances: {fact: {text: ' '}}\n", "texts.substances.fact: needs 'text:'"),
+    "a text that is not a block": (HEAD + "answers: {}\ntexts:\n  substances: {fact: x}\n", "texts.substances.fact: needs 'text:'"),
+    "an unknown key of a text": (HEAD + "answers: {}\ntexts:\n  substances: {fact: {text: x, draft: y}}\n", "texts.substances.fact.draft: is not a key here; did you mean 'drafted'?"),
+    "a bad time of a text": (HEAD + "answers: {}\ntexts:\n  substances: {fact: {text: x, at: noon}}\n", "texts.substances.fact.at: Enter a date"),
+    "an over-long text of a section": (HEAD + f"answers: {{}}\ntexts:\n  substances: {{fact: {{text: {'x' * 20_001}}}}}\n", "texts.substances.fact.text: needs plain text; Shorten this to 20,000"),
 }  # fmt: skip
 
 
@@ -102,6 +112,10 @@ answers:
   sub.complete: no
 flags:
   RF-PREG: {seen_by: R. Adeyemi, at: 2026-11-18T10:05, done: yes, what: midwife rung}
+texts:
+  substances:
+    fact: {text: "One.\\n\\n  # Two «é»", drafted: "Heroin: last\\nused", at: 2026-11-18T10:05}
+    opinion: {text: yes}
 """
     )
     first = read_case_bytes(text.encode(), "a.yaml", library)
@@ -109,6 +123,7 @@ flags:
 
     assert again.assessment == first.assessment
     assert again.library_digest == library.digest
+    assert first.assessment.texts["substances", Voice.OPINION] == EditedText("yes")
     assert first.assessment.answers.single["own.court_know"].note == "interpreter not available"
 
 

@@ -14,9 +14,9 @@ from court_assess.settings import PRACTICE_SETTINGS, QUESTIONNAIRES, rules_folde
 
 FULL = """title: Ours
 marking: OFFICIAL-SENSITIVE
-office: {name: Probation office, telephone: 01632 960 001}
+office: {name: Probation office, telephone: 01632 960001}
 providers:
-  - {name: Riverside Recovery, telephone: 01632 960 002, also_called: [Riverside]}
+  - {name: Riverside Recovery, telephone: 01632 960002, also_called: [Riverside]}
 """
 
 
@@ -30,11 +30,11 @@ def test_an_areas_settings_are_read(tmp_path: Path) -> None:
     local = load_settings(written(tmp_path, FULL))
 
     assert local.marking == "OFFICIAL-SENSITIVE"
-    assert local.office.telephone == "01632 960 001"
+    assert local.office.telephone == "01632 960001"
     for name in ("Riverside Recovery", "  riverside   RECOVERY", "Riverside"):
         found = local.provider(name)
         assert found is not None
-        assert found.telephone == "01632 960 002"
+        assert found.telephone == "01632 960002"
     assert local.provider("Riverside Rec") is None
 
 
@@ -48,7 +48,7 @@ def test_without_the_file_nothing_is_made_up(tmp_path: Path) -> None:
     [
         ("OFFICIAL-SENSITIVE", "SECRET", "2:1: marking: 'SECRET' is not allowed here"),
         ("marking:", "markings:", "did you mean 'marking'?"),
-        (", telephone: 01632 960 002", "", "providers[0].telephone: is missing"),
+        (", telephone: 01632 960002", "", "providers[0].telephone: is missing"),
         ("title: Ours", "title: Ours\nproviders: []", "providers: "),
         ("title: Ours", "title: [", "is not YAML here"),
     ],
@@ -63,7 +63,7 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, old: str, new: str, told:
 
 
 def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
-    twice = FULL + "  - {name: riverside, telephone: 01632 960 003}\n"
+    twice = FULL + "  - {name: riverside, telephone: 01632 960003}\n"
     with pytest.raises(DefinitionsError, match="is the name of another entry too"):
         load_settings(written(tmp_path, twice))
 

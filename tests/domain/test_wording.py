@@ -101,3 +101,12 @@ def test_a_rule_says_when_it_is_met_and_when_it_is_not() -> None:
         "Not met when it is not so that “a.gate” is “Yes”.",
     )
     assert len(rule_in_words(replace(rule, not_met_when=None), QUESTIONNAIRE)) == 1
+
+
+def test_each_question_in_a_condition_can_carry_its_number() -> None:
+    condition = AllOf((GATE, Comparison("a.born", "earlier_than", OtherAnswer("a.hearing"))))
+
+    assert in_words(condition, QUESTIONNAIRE, is_numbered=True) == (
+        "1.1 “a.gate” is “Yes” and 1.5 “a.born” is before 1.7 “a.hearing”"
+    )
+    assert in_words(Comparison("gone", "is", "x"), QUESTIONNAIRE, is_numbered=True) == "gone is x"

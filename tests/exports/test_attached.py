@@ -14,9 +14,10 @@ from court_assess.domain.findings import judge
 from court_assess.printing import printable
 from court_assess.report import DOCUMENTS, PdfWorker, Stamp
 from tests.cases.written import TODAY, case_of
-from tests.report.filled import filled, marker
+from tests.report.filled import agreed, filled, marker
 
 FORMAT = "court-assess/document@1"
+REFERRAL = "court-assess/referral@1"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def worker() -> Any:
 
 def carried_by(library: Library, kind: str, changes: dict[str, Any] | None = None) -> Any:
     assessment = (
-        filled(library, frozenset(library.questionnaire.questions))
+        agreed(filled(library, frozenset(library.questionnaire.questions)))
         if changes is None
         else case_of(library, changes)
     )
@@ -44,7 +45,7 @@ def test_a_document_carries_its_readers_answers_and_no_others(library: Library, 
     audience = DOCUMENTS[kind].audience
     answered = {one["question"] for one in carried["answers"]}
 
-    assert carried["format"] == FORMAT
+    assert carried["format"] == (REFERRAL if kind == "referral" else FORMAT)
     assert carried["kind"] == kind
     assert carried["library"] == {"digest": library.digest, "judged_on": TODAY.isoformat()}
     assert answered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from court_assess.domain.answers import Answer, Answers, Row, given
@@ -12,7 +12,7 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.conditions import questions_read
 from court_assess.domain.findings import judge
 from court_assess.domain.kinds import parse
-from court_assess.domain.questions import Question
+from court_assess.domain.questions import Question, Questionnaire
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import walk
 from court_assess.report import Stamp, html_of
@@ -56,8 +56,34 @@ def answer_to(question: Question, row: str = "") -> Answer:
     return given(parse(question, typed_for(question, row)))
 
 
+@dataclass(frozen=True, slots=True)
+class _ById:
+    """A questionnaire as a key: itself and no other, however alike."""
+
+    questionnaire: Questionnaire
+
+    def __hash__(self) -> int:
+        return id(self.questionnaire)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and other.questionnaire is self.questionnaire
+
+
+_FILLED: dict[tuple[_ById, frozenset[str]], Assessment] = {}
+
+
 def filled(library: Library, wanted: frozenset[str]) -> Assessment:
-    """Answer every question; gates are set so that as many as can be of those wanted are shown."""
+    """Answer every question; gates are set so that as many as can be of those wanted are shown.
+
+    It takes seconds, so what was made once is made no second time.
+    """
+    key = _ById(library.questionnaire), wanted
+    if key not in _FILLED:
+        _FILLED[key] = _filled(library, wanted)
+    return _FILLED[key]
+
+
+def _filled(library: Library, wanted: frozenset[str]) -> Assessment:
     answers = _all_answered(library)
     for question in library.questionnaire.walk():
         if question.id in wanted:
@@ -76,6 +102,12 @@ def fillings(library: Library) -> list[Assessment]:
         lacking = now
         made.append(assessment)
     return made
+
+
+def agreed(assessment: Assessment) -> Assessment:
+    """Return it with a plain yes to sharing with the provider, and other consents taken back."""
+    yes = {"con.share_provider": given("yes"), "con.withdrawn": given(("gp", "family"))}
+    return replace(assessment, answers=assessment.answers.having(yes))
 
 
 def shown_in(library: Library, answers: Answers) -> frozenset[str]:
@@ -123,6 +155,8 @@ def _changes(
 
 
 def _set(question: Question | None, answers: Answers) -> Iterator[Answers]:
+    if question is not None and question.kind == "text" and not question.group:
+        yield answers.having({question.id: given(f"{marker(question.id)} β")})
     if question is None or question.kind not in OPTIONED:
         return
     for option in question.options:

@@ -10,17 +10,31 @@ import pytest
 
 from court_assess import report
 from court_assess.domain.assessment import Library
-from court_assess.report.reads import CONDITIONS_READ, GROUPS_READ, HANDOVER_READ, QUESTIONS_READ
+from court_assess.report.reads import (
+    CONDITIONS_READ,
+    GROUPS_READ,
+    HANDOVER_READ,
+    PERSON_READ,
+    QUESTIONS_READ,
+    REFERRAL_READ,
+)
 
 MODULES = sorted(Path(report.__file__).parent.glob("*.py"))
 LOOKS_LIKE_AN_ID = re.compile(r"[a-z]+\.[a-z0-9_]+")
 FILES = {"fonts.conf", "assessment.json"}
-HANDOVER = "handover"  # modules of this name read for the hand-over and not for the court
+# Modules of these names read for one reader each and not for the court.
+TABLES = {"handover": HANDOVER_READ, "person": PERSON_READ, "referral": REFERRAL_READ}
+READERS = {
+    "court": QUESTIONS_READ,
+    "handover": HANDOVER_READ,
+    "person": PERSON_READ,
+    "provider": REFERRAL_READ,
+}
 
 
 def table_of(module: Path) -> frozenset[str]:
     """Return the questions that a module may name."""
-    return HANDOVER_READ if module.stem.startswith(HANDOVER) else QUESTIONS_READ
+    return TABLES.get(module.stem.partition("_")[0], QUESTIONS_READ)
 
 
 def named_in(source: str) -> set[str]:
@@ -36,11 +50,11 @@ def named_in(source: str) -> set[str]:
 def test_every_question_the_report_names_is_in_the_library(library: Library) -> None:
     questions = library.questionnaire.questions
 
-    assert sorted((QUESTIONS_READ | HANDOVER_READ) - set(questions)) == []
+    assert sorted(frozenset().union(*READERS.values()) - set(questions)) == []
     assert sorted(GROUPS_READ - {one.id for one in questions.values() if one.kind == "group"}) == []
-    # What the court may not read would be "not known today" however it was answered.
-    assert [one for one in sorted(QUESTIONS_READ) if "court" not in questions[one].prints] == []
-    assert [one for one in sorted(HANDOVER_READ) if HANDOVER not in questions[one].prints] == []
+    # What a reader may not read would be "not known today" however it was answered.
+    for reader, table in READERS.items():
+        assert [one for one in sorted(table) if reader not in questions[one].prints] == []
 
 
 def test_every_condition_the_report_names_is_in_the_rules(library: Library) -> None:
@@ -60,7 +74,7 @@ def test_a_module_names_nothing_that_the_tables_do_not_hold(module: Path) -> Non
 
 
 def test_the_tables_hold_nothing_that_no_module_names() -> None:
-    for table in (QUESTIONS_READ, HANDOVER_READ):
+    for table in READERS.values():
         modules = (one for one in MODULES if one.stem != "reads" and table_of(one) is table)
         named = set().union(*(named_in(one.read_text(encoding="utf-8")) for one in modules))
 

@@ -55,10 +55,10 @@ questions:
 """
 
 
-def for_the_court(library: Library, assessment: Assessment) -> list[Item]:
-    """Return what is shown, answered and printed for the court."""
+def for_reader(library: Library, assessment: Assessment, reader: str) -> list[Item]:
+    """Return what is shown, answered and printed for a reader."""
     reading = AnswerReading(library.questionnaire, assessment.answers, TODAY)
-    items = (item for item in walk(reading) if "court" in item.question.prints)
+    items = (item for item in walk(reading) if reader in item.question.prints)
     lists = [one for one in library.questionnaire.walk() if one.kind == "group"]
     complete = {one.complete_id for one in lists}  # what goes without saying: only a no is printed
     return [
@@ -68,12 +68,14 @@ def for_the_court(library: Library, assessment: Assessment) -> list[Item]:
     ]
 
 
-def values_lacking(text: str, library: Library, assessment: Assessment) -> list[str]:
+def values_lacking(
+    text: str, library: Library, assessment: Assessment, reader: str = "court"
+) -> list[str]:
     """Return the questions whose answer does not stand in the text."""
     started = assessment.answers.get("ses.start")
     return [
         item.question.id
-        for item in for_the_court(library, assessment)
+        for item in for_reader(library, assessment, reader)
         if item.answer
         and item.answer.value is not None
         and squeezed(printed(library, item, is_dated=started is not None)) not in text
@@ -99,9 +101,9 @@ def printed(library: Library, item: Item, *, is_dated: bool) -> str:
     return f"{start} the interview on"
 
 
-def secret_markers(library: Library) -> list[str]:
-    """Return the marker texts of every question that is not printed for the court."""
-    secret = (one for one in library.questionnaire.walk() if "court" not in one.prints)
+def secret_markers(library: Library, reader: str = "court") -> list[str]:
+    """Return the marker texts of every question that is not printed for a reader."""
+    secret = (one for one in library.questionnaire.walk() if reader not in one.prints)
     return [marker(one.id) for one in secret if one.kind in ("text", "long_text")]
 
 

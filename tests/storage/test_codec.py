@@ -10,11 +10,13 @@ from hypothesis import given as holds_for
 from hypothesis import strategies as st
 
 from court_assess.domain.answers import DECLINED, Answer, KnownBy, Status
-from court_assess.domain.assessment import FlagResponse
+from court_assess.domain.assessment import EditedText, FlagResponse
 from court_assess.domain.values import Duration, PartialDate, Value
 from court_assess.storage.codec import (
     answer_from,
     answer_text,
+    edited_from,
+    edited_text,
     moment_text,
     response_from,
     response_text,
@@ -93,3 +95,8 @@ def test_a_declined_answer_holds_no_value() -> None:
 def test_a_time_without_its_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
         moment_text(datetime(2026, 1, 1))
+
+
+@holds_for(st.builds(EditedText, st.text(), st.text(), st.none() | st.datetimes()))
+def test_an_officers_text_is_read_back_as_it_was(edited: EditedText) -> None:
+    assert edited_from(edited_text(edited)) == edited

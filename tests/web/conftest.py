@@ -33,6 +33,9 @@ class FakeWorker:
     def warm(self) -> None:
         """Be ready at once."""
 
+    def close(self) -> None:
+        """Have nothing to end."""
+
     def render(self, html: str, attached: bytes = b"", is_given_up: object = None) -> bytes:
         """Return a PDF of a kind, or fail as the real worker does."""
         del is_given_up

@@ -16,6 +16,7 @@ from court_assess.domain.answers import given
 from court_assess.report import Ahead, PdfWorker, Shelf
 from court_assess.storage import Change, Store
 from court_assess.web.factory import AppSettings, create_app
+from court_assess.web.pages.documents import OFFERED
 from tests.web.conftest import NOW, FakeWorker, Practice
 from tests.web.page_client import PageClient
 from tests.web.test_signing import SIGNATURE
@@ -64,15 +65,18 @@ def test_the_draft_is_made_ten_seconds_after_a_save_and_then_only_fetched(
     desk.save(ready, "X1")
     assert not desk.later(9.9)
     assert desk.later(0.1)
-    assert len(worker.pages) == 1
+    assert len(worker.pages) == len(OFFERED)
     assert "X1" in worker.pages[0]
     first = desk.draft(ready)
 
     assert desk.draft(ready) == first == b"%PDF-1.7 page 1"
-    assert len(worker.pages) == 1
+    for kind in OFFERED:
+        desk.client.fetch(f"/cases/{ready}/documents/{kind}.pdf")
+    assert len(worker.pages) == len(OFFERED)
     desk.save(ready, "X2")
-    assert desk.draft(ready) == b"%PDF-1.7 page 2"  # a changed answer asks for another document
-    assert "X2" in worker.pages[1]
+    desk.draft(ready)
+    assert len(worker.pages) == len(OFFERED) + 1  # a changed answer asks for another document
+    assert "X2" in worker.pages[-1]
 
 
 @pytest.mark.parametrize("page", ["answers", "documents"])
@@ -83,7 +87,7 @@ def test_the_draft_is_made_at_once_when_the_answers_are_checked(
 
     assert desk.later(0)
     desk.draft(ready)
-    assert len(worker.pages) == 1
+    assert len(worker.pages) == len(OFFERED)
 
 
 @pytest.mark.parametrize("page", ["", "/sections/hearing", "/law", "/safety", "/draft.pdf"])
@@ -129,13 +133,14 @@ def test_what_is_signed_is_what_was_signed_and_its_draft_is_not_made(
     desk.client.send(desk.client.get(f"/cases/{ready}/sign"), SIGNATURE)
     (version,) = store.signed_versions(ready)
 
-    assert len(worker.pages) == 2
+    made = len(OFFERED) + 1
+    assert len(worker.pages) == made
     assert "DRAFT" in worker.pages[0]
-    assert "DRAFT" not in worker.pages[1]
-    assert "R. Adeyemi" in worker.pages[1]
-    assert version.pdf == b"%PDF-1.7 page 2"
+    assert "DRAFT" not in worker.pages[-1]
+    assert "R. Adeyemi" in worker.pages[-1]
+    assert version.pdf == f"%PDF-1.7 page {made}".encode()
     assert desk.later(60)  # the wish is looked at, and nothing is made for it
-    assert len(worker.pages) == 2
+    assert len(worker.pages) == made
 
 
 def test_a_failure_ahead_is_told_to_nobody_but_who_asks(
@@ -173,7 +178,7 @@ def test_the_draft_made_ahead_is_the_same_for_the_thread_and_for_the_page(
     desk.later(10)
     desk.draft(ready)
 
-    assert len(worker.pages) == 1
+    assert len(worker.pages) == len(OFFERED)
     assert "X9" in worker.pages[0]
 
 

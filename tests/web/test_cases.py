@@ -9,13 +9,18 @@ from datetime import date, time, timedelta
 import pytest
 
 from court_assess.definitions.case_file import read_case_bytes
+from court_assess.definitions.pdf_fields import LARGEST
 from court_assess.domain.answers import Answers, given
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import judge
+from court_assess.domain.paper import LIBRARY, library_mark
 from court_assess.domain.results import MET
 from court_assess.settings import PRACTICE_CASES
 from court_assess.storage import Change, Store
-from tests.web.conftest import NOW, Practice
+from court_assess.web import cases
+from court_assess.web.security import MOST_BYTES, MOST_BYTES_OF_A_FILE
+from tests.definitions.paper import made_form
+from tests.web.conftest import NOW, FakeWorker, Practice
 from tests.web.page_client import HOST, Page, PageClient
 
 
@@ -125,6 +130,85 @@ def test_a_case_that_comes_in_twice_is_said_to(client: PageClient) -> None:
 
     assert twice not in bring_in(client, CASE.read_bytes()).text
     assert twice in bring_in(client, CASE.read_bytes()).text
+
+
+def form_of(library: Library, **filled: str | bool) -> bytes:
+    return made_form({LIBRARY: library_mark(library.digest), **filled})
+
+
+def test_a_filled_form_becomes_a_case_and_what_could_not_be_read_is_shown(
+    client: PageClient, store: Store, library: Library
+) -> None:
+    filled: dict[str, str | bool] = {
+        "case.defendant_name": "Dana Okafor",
+        "case.sex=female": True,
+        "case.sex=male": True,
+        "own.want~declined": True,
+        "own.today": "<b>All of it</b> \x07",
+    }
+
+    page = bring_in(client, form_of(library, **filled))
+
+    (case,) = store.cases()
+    answers = store.load(case.id).assessment.answers
+    assert set(answers.single) == {"case.defendant_name", "own.want"}
+    assert page.words("h1") == ["Form read: look at these answers"]
+    assert page.words("li")[:1] == [
+        f"{library.questionnaire.numbers['case.sex']} Sex: more than one box is ticked (“Female; Male”); choose one on screen"
+    ]
+    assert "“<b>All of it</b> �” could not be read" in page.words("li")[1]
+    assert not page.all("b")
+    assert f"/cases/{case.id}" in [one.get("href") for one in page.all("a")]
+    assert all("All of it" not in one for one in page.response.headers.getlist("Set-Cookie"))
+
+
+def test_a_form_that_is_read_whole_leads_to_its_task_list(
+    client: PageClient, library: Library
+) -> None:
+    page = bring_in(client, form_of(library, **{"case.defendant_name": "Dana Okafor"}))
+
+    assert page.words("h1") == ["Assessment"]
+    assert "Paper form read. Saved 14:02" in page.text
+
+
+def send_large(client: PageClient, raw: bytes) -> int:
+    """Send a file that Werkzeug's client would put on the disk, and return the status."""
+    token = client.get("/import").fields()["csrf_token"][0].encode()
+    head = b"\r\n--x\r\nContent-Disposition: form-data; name="
+    body = head + b'"csrf_token"\r\n\r\n' + token
+    body += head + b'"file"; filename="x.pdf"\r\n\r\n' + raw + b"\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+    return client.client.post("/import", data=body, content_type=kind, base_url=HOST).status_code
+
+
+def test_a_form_may_be_larger_than_what_is_typed_and_no_larger_than_10_mb(
+    client: PageClient, library: Library, store: Store
+) -> None:
+    form = form_of(library, **{"case.crn": "X1"})
+
+    assert send_large(client, form + b"\n" * (3 * MOST_BYTES)) == 302
+    assert send_large(client, b"%PDF-" + b"\n" * LARGEST) == 422
+    assert send_large(client, form + b"\n" * MOST_BYTES_OF_A_FILE) == 413
+    assert len(store.cases()) == 1
+
+
+@pytest.mark.parametrize("depth", ["court_day", "full"])
+def test_an_empty_form_of_either_depth_can_be_fetched(
+    client: PageClient, monkeypatch: pytest.MonkeyPatch, depth: str
+) -> None:
+    made = FakeWorker()
+    monkeypatch.setattr(cases, "PdfWorker", lambda _: made)
+    links = [one.get("href") or "" for one in client.get("/import").all("a")]
+    address = next(
+        one for one in links if one.endswith(".pdf") and ("full" in one) is (depth == "full")
+    )
+
+    answer = client.fetch(address)
+
+    assert answer.mimetype == "application/pdf"
+    assert f"paper-form-{depth}.pdf" in answer.headers["Content-Disposition"]
+    assert ("PHQ-9" in made.pages[-1]) is (depth == "full")
+    client.get("/blank-other.pdf", 404)
 
 
 def test_a_case_without_a_crn_is_nobody_twice(client: PageClient, case_id: str) -> None:

@@ -15,14 +15,23 @@ from court_assess.web.pages.link import STATE_WORDS
 from tests.web.conftest import Practice
 from tests.web.page_client import HOST, PageClient, look_at_headers
 
-FILES = {"documents.draft", "documents.case_file", "documents.signed", "pictures.picture"}
+FILES = {
+    "cases.blank",
+    "documents.draft",
+    "documents.document",
+    "documents.case_file",
+    "documents.signed",
+    "pictures.picture",
+}
 WHERE = {
     "section_id": "substances",
     "group_id": "sub",
     "flag_id": "RF-PREG",
     "version": "1",
+    "depth": "full",
     "step": "withdraw",
     "name": "weeks",
+    "kind": "full",
 }
 
 
@@ -90,7 +99,7 @@ def test_every_page_of_every_practice_case_is_sound(
     client: PageClient, practice: Practice, number: int
 ) -> None:
     case_id = practice.start(number)
-    for part in ("", "/law", "/answers", "/safety", "/documents", "/sign"):
+    for part in ("", "/law", "/answers", "/safety", "/documents", "/sign", "/texts"):
         client.get(f"/cases/{case_id}{part}")
     shown = client.get(f"/cases/{case_id}").all("a")
     sections = [one.get("href") or "" for one in shown if "/sections/" in (one.get("href") or "")]
@@ -102,7 +111,15 @@ def test_every_page_of_every_practice_case_is_sound(
 
 def test_no_title_and_no_address_holds_a_name(client: PageClient, practice: Practice) -> None:
     case_id = practice.start(1)
-    for part in ("", "/law", "/answers", "/safety", "/documents", "/sections/hearing"):
+    for part in (
+        "",
+        "/law",
+        "/answers",
+        "/safety",
+        "/documents",
+        "/sections/hearing",
+        "/texts/hearing",
+    ):
         page = client.get(f"/cases/{case_id}{part}")
         addresses = [one.get("href") or "" for one in page.all("a")]
         assert "Marcus" in page.text

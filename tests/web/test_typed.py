@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from court_assess.domain.answers import DECLINED, Answer, KnownBy, Status, given
 from court_assess.domain.kinds import BadAnswerError
+from court_assess.domain.parts import parts_of
 from court_assess.domain.questions import Option, Question
 from court_assess.domain.values import Duration, PartialDate, Value, Weeks
 from court_assess.web.typed import (
@@ -18,7 +19,6 @@ from court_assess.web.typed import (
     NOTE,
     Typed,
     answer_of,
-    parts_of,
     read_typed,
     typed_of,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask import url_for
+
 from court_assess.domain.answers import KnownBy, Row
 from court_assess.domain.questions import Section
 from court_assess.domain.walk import Item, walk_section
@@ -48,12 +50,14 @@ class CheckPage:
     depth: str
     sections: tuple[SectionAnswers, ...]
     can_change: bool
+    texts: str
 
 
 def check_page(case: OpenCase) -> CheckPage:
     """Return the view of all answers in page order."""
     sections = tuple(_section(case, one) for one in case.sections)
-    return CheckPage(NAMES[case.reading.depth], sections, case.is_open)
+    texts = url_for("texts.texts", case_id=case.id) if case.is_open else ""
+    return CheckPage(NAMES[case.reading.depth], sections, case.is_open, texts)
 
 
 def _section(case: OpenCase, section: Section) -> SectionAnswers:

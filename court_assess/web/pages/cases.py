@@ -26,6 +26,7 @@ from court_assess.web.pages.depth import (
 from court_assess.web.pages.flags import ACT
 from court_assess.web.pages.law import OUTCOMES
 from court_assess.web.pages.link import Link, Tag
+from court_assess.web.pages.texts import texts_behind
 
 STATES = {
     "open": Tag("Open", "govuk-tag--blue"),
@@ -41,6 +42,7 @@ PROGRESS = {
     "complete": Tag("Complete"),
 }
 MEASURES = "Use over the last 28 days and the years, indicators of dependence, screening, strengths"
+TEXTS = "Starts from the answers; you put it into your own words"
 UNSETTLED = ("cannot_say_yet", "awaiting_recommendation")
 NOT_TODAY = Tag("Not needed today")
 
@@ -140,8 +142,10 @@ def task_list_page(case: OpenCase) -> TaskListPage:
     asked = (one for one in case.progress if one.section not in later)
     sections = tuple(_section_task(case, one) for one in asked)
     more = tuple(_later_task(case, one) for one in later)
+    texts = Task(link("Report text", "texts.texts"), TEXTS, _texts_tag(case))
     ending = (
         Task(link("Check answers", "answers.check"), "", _answers_tag(case)),
+        *((texts,) if case.is_open else ()),
         Task(link("Documents and signing", "documents.documents"), "", _sign_tag(case)),
     )
     findings = (
@@ -244,6 +248,11 @@ def _safety_tag(case: OpenCase) -> Tag:
 def _answers_tag(case: OpenCase) -> Tag:
     lacking = sum(len(one.lacking) for one in case.progress)
     return Tag(f"{lacking} needed to sign", "govuk-tag--yellow") if lacking else Tag("Complete")
+
+
+def _texts_tag(case: OpenCase) -> Tag:
+    behind = sum(1 for _ in texts_behind(case))
+    return Tag(f"{behind} to look at again", "govuk-tag--yellow") if behind else Tag("")
 
 
 def _sign_tag(case: OpenCase) -> Tag:

@@ -24,10 +24,10 @@ from court_assess.domain.conditions import (
 )
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.kinds import KINDS
+from court_assess.domain.parts import IN_PARTS
 from court_assess.domain.questions import COURT_DAY, Question
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import TRUE
-from court_assess.web.typed import IN_PARTS
 
 Rule: TypeAlias = list[object]
 

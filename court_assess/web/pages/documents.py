@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from flask import url_for
 
+from court_assess.domain.carrying import PERSON, named_unsafe
+from court_assess.domain.kinds import show
 from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.walk import Item
+from court_assess.report import DOCUMENTS
 from court_assess.storage import DocumentMade, SignedVersion
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import moment_in_words
@@ -19,6 +23,36 @@ from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.flags import LinkGroup, flag_links, link_groups
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.sharing import SharingView, sharing_view
+from court_assess.web.pages.texts import to_check as texts_to_check
+
+# Documents that are made without asking more; the others have pages of their own that ask first.
+OFFERED = ("full", "oral", "person")
+ABOUT = {
+    "full": "Page 1 answers the ten questions that courts ask. Everything else follows.",
+    "oral": "One page in large type, with your summary at its head.",
+    "person": "What was said and what is suggested, in plain words, for the person to keep.",
+}
+COPY_HOW = "copy.how"
+WANTED = " They want it like this: {}."
+NOT_SETTLED = (
+    " Very little is on it until they have been asked what is safe for them to carry, on the page "
+    "“Strengths, next steps and their say”."
+)
+LEFT_OFF = " Some things are left off it, because they asked for that."
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One document that can be made now: what it is for, its preview and its PDF.
+
+    ``large_print`` is the address of the same in large print, if there is such a print.
+    """
+
+    title: str
+    about: str
+    preview: str
+    pdf: str
+    large_print: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +70,14 @@ class VersionView:
 class DocumentsPage:
     """What can be downloaded, what can be done next, and who was told what."""
 
-    draft: str
+    documents: tuple[DocumentView, ...]
+    texts: str
     case_file: str
     versions: tuple[VersionView, ...]
     sign: str
     reopen: str
     handover: str
+    referral: str
     sharing: SharingView
 
 
@@ -74,14 +110,40 @@ def documents_page(
 ) -> DocumentsPage:
     """Return the view of a case's documents, the latest signed version first."""
     return DocumentsPage(
-        draft=url_for("documents.draft", case_id=case.id),
+        documents=tuple(_documents(case)),
+        texts=url_for("texts.texts", case_id=case.id),
         case_file=url_for("documents.case_file", case_id=case.id),
         versions=tuple(_version(case, one) for one in reversed(versions)),
         sign=url_for("signing.sign", case_id=case.id) if case.is_open else "",
         reopen=url_for("standing.step", case_id=case.id, step="change") if case.is_signed else "",
         handover=url_for("handover.handover", case_id=case.id),
+        referral=url_for("referral.referral", case_id=case.id),
         sharing=sharing_view(case, made),
     )
+
+
+def _documents(case: OpenCase) -> Iterator[DocumentView]:
+    """Yield the documents on offer; of what is signed, the report is the one that was signed."""
+    for kind in OFFERED:
+        if kind not in DOCUMENTS or (kind == "full" and case.is_signed):
+            continue
+        address = partial(url_for, "documents.document", case_id=case.id, kind=kind)
+        is_persons = kind == PERSON
+        yield DocumentView(
+            title=DOCUMENTS[kind].title,
+            about=ABOUT[kind] + (_how_they_want_it(case) if is_persons else ""),
+            preview=url_for("documents.preview", case_id=case.id, kind=kind),
+            pdf=address(),
+            large_print=address(print="large") if is_persons else "",
+        )
+
+
+def _how_they_want_it(case: OpenCase) -> str:
+    """Say how the person wants their copy, and what is off it and why."""
+    how, named = case.reading.answer(COPY_HOW), named_unsafe(case.reading)
+    question = case.library.questionnaire.questions[COPY_HOW]
+    wanted = WANTED.format(show(question, how.value)) if how and how.value is not None else ""
+    return wanted + (NOT_SETTLED if named is None else LEFT_OFF if named else "")
 
 
 def _version(case: OpenCase, one: SignedVersion) -> VersionView:
@@ -123,6 +185,7 @@ def _to_check(case: OpenCase) -> Iterator[Link]:
             question = questions[query.question]
             href = addresses.href(question, query.row)
             yield Link(f"{question.short}: {query.says}", href)
+    yield from texts_to_check(case)
 
 
 def _needed(count: int) -> str:

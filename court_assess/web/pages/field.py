@@ -122,15 +122,17 @@ class FieldView:
     lines: int
     rule: str
     only_if: str
+    number: str
     instead: Instead | None
 
 
 def field_view(
-    field: AnswerField, only_if: str = "", query: str = "", prefix: str = ""
+    field: AnswerField, only_if: str = "", query: str = "", prefix: str = "", number: str = ""
 ) -> FieldView:
     """Return the view of a field as it stands: what is stored, or what was typed.
 
     ``query`` is what the officer is asked to look at again. ``prefix`` begins the names and ids.
+    ``number`` is that of the paper form; a question of the page's own has none.
     """
     question, typed, name = field.question, field.typed, prefix + field.question.id
     look = _look(question)
@@ -157,6 +159,7 @@ def field_view(
         lines=LINES if question.max_length <= LONG else 3 * LINES,
         rule=written(field.rule, prefix),
         only_if=only_if,
+        number=number,
         instead=None if field.is_plain else _instead(question, typed, name),
     )
 

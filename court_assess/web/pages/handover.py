@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from court_assess.domain.answers import Answer, given
+from court_assess.domain.answers import given
 from court_assess.domain.consents import (
     BASES,
     CUSTODY,
@@ -18,9 +18,14 @@ from court_assess.domain.consents import (
 from court_assess.domain.questions import Option, Question
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
-from court_assess.web.pages.addresses import addresses_of
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Link
+from court_assess.web.pages.passing_on import (
+    consent_link,
+    made_by,
+    not_to_share,
+    officer_stored,
+)
 from court_assess.web.pages.sharing import BASIS_WORDS
 from court_assess.web.typed import FormData
 
@@ -32,15 +37,7 @@ MADE_FOR = {
     "hospital": "Hospital",
 }
 QUESTIONS = (
-    Question(
-        "made_by",
-        "text",
-        "Who is handing over?",
-        "Handed over by",
-        "",
-        why="Enter your name",
-        required=True,
-    ),
+    made_by("Who is handing over?", "Handed over by"),
     Question(
         "made_for",
         "choice",
@@ -111,10 +108,7 @@ class HandoverPage:
 
 def handover_form(case: OpenCase, posted: FormData | None = None) -> QuestionForm:
     """Return the form; the officer's name stands ready, and a consent that is on record."""
-    stored: dict[str, Answer] = {}
-    officer = case.assessment.answers.get("rec.officer_name")
-    if officer and officer.is_given:
-        stored["made_by"] = officer
+    stored = officer_stored(case)
     if consent_of(case.reading, CUSTODY) == YES:
         stored["basis"] = given(CONSENT)
     return QuestionForm(QUESTIONS, stored, posted, is_plain=True)
@@ -138,25 +132,9 @@ def handover_page(
     """Return the view of the page that asks."""
     return HandoverPage(
         consent_says=SAYS.get(consent_of(case.reading, CUSTODY), NOT_YET_SAID),
-        consent=_consent_link(case),
-        not_to_share=_not_to_share(case),
+        consent=consent_link(case, CUSTODY),
+        not_to_share=not_to_share(case),
         fields=tuple(field_view(one) for one in form.answer_fields()),
         documents=documents,
         problem=problem,
     )
-
-
-def _not_to_share(case: OpenCase) -> str:
-    """Return what the person asked not to be passed on, so that it is read before anything is."""
-    answer = case.reading.answer("con.nodata")
-    return str(answer.value) if answer and answer.value is not None else ""
-
-
-def _consent_link(case: OpenCase) -> Link | None:
-    """Return the link to the consent where it is asked and can be changed."""
-    question = case.library.questionnaire.questions.get(CUSTODY)
-    if question is None or not case.is_open or not case.reading.is_shown(CUSTODY):
-        return None
-    is_said = consent_of(case.reading, CUSTODY) in SAYS
-    words = "Change what is recorded about this" if is_said else "Record what they say"
-    return Link(words, addresses_of(case).href(question))

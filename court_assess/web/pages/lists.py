@@ -52,6 +52,7 @@ class GroupView:
     """A list on a section's page."""
 
     title: str
+    number: str
     rows: tuple[RowLine, ...]
     entries: tuple[EntryView, ...]
     removed: tuple[RemovedLine, ...]
@@ -71,6 +72,7 @@ def group_view(
     article = "an" if group.row_name[:1] in "aeiou" else "a"
     return GroupView(
         title=group.short,
+        number=case.library.questionnaire.numbers[group.id],
         rows=rows,
         entries=entries,
         removed=() if whole else _removed(case, group),

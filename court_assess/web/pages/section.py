@@ -10,6 +10,7 @@ from flask import url_for
 
 from court_assess.domain.answers import Row
 from court_assess.domain.findings import Finding
+from court_assess.domain.local import ProviderEntry
 from court_assess.domain.questions import FULL, Question, Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.wording import in_words
@@ -21,8 +22,10 @@ from court_assess.web.pages.link import Link, Tag, result_tag
 from court_assess.web.pages.lists import GroupView, group_view
 from court_assess.web.pages.pictures import PictureView, pictures_of
 from court_assess.web.pages.queries import says_of
+from court_assess.web.settings import settings
 
 NOTHING_SAVED = "Nothing was saved"
+PROVIDER_ASKED = "prov.name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class SectionPage:
     pictures: tuple[PictureView, ...] = ()
     licence: str = ""
     is_gone: bool = False
+    providers: tuple[ProviderEntry, ...] = ()
+    referral: str = ""
 
 
 def section_page(
@@ -92,7 +97,16 @@ def section_page(
         pictures=pictures_of(case, section),
         licence=f"Wording used under licence: {section.licence}" if section.licence else "",
         action=f"{address}{_query(case)}",
+        **_about_providers(case, asked),
     )
+
+
+def _about_providers(case: OpenCase, asked: list[Question]) -> dict[str, Any]:
+    """Return whom the officer can ring, on the page that asks which provider was asked."""
+    if all(one.id != PROVIDER_ASKED for one in asked):
+        return {}
+    referral = url_for("referral.referral", case_id=case.id)
+    return {"providers": settings().local.providers, "referral": referral}
 
 
 def row_page(
@@ -130,6 +144,7 @@ class _Drawing:
     ) -> None:
         self.case, self.form, self.row = case, form, row
         self.says = says_of(section, case)
+        self.numbers = case.library.questionnaire.numbers
 
     def items(self) -> tuple[ItemView, ...]:
         """Return the questions in page order."""
@@ -151,7 +166,9 @@ class _Drawing:
         for field in form.answer_fields():
             says = self.says.get((field.question.id, row.id if row else None), "")
             only_if = _only_if(self.case, field.question) if field.rule else ""
-            yield field.question, field_view(field, only_if, says, prefix)
+            is_list = field.question.kind == "group"  # its number stands at its heading
+            number = "" if is_list else self.numbers[field.question.id]
+            yield field.question, field_view(field, only_if, says, prefix, number)
 
 
 def _only_if(case: OpenCase, question: Question) -> str:

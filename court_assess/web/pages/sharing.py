@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from court_assess.domain.answers import Row
-from court_assess.domain.consents import CONSENTS, NO, TAKEN_BACK, WITHDRAWN, YES, consent_of
+from court_assess.domain.consents import (
+    CONSENTS,
+    DECLINED,
+    NO,
+    TAKEN_BACK,
+    WITHDRAWN,
+    YES,
+    consent_of,
+)
 from court_assess.storage import DocumentMade
 from court_assess.web.local_time import moment_in_words, wall_clock
 from court_assess.web.open_case import OpenCase
@@ -24,7 +32,11 @@ BASIS_WORDS = {
     "life_or_health": "Life or health is at risk",
     "law": "The law asks for it",
 }
-KINDS = {"handover": "Handover page"}
+KINDS = {
+    "handover": "Handover page",
+    "referral": "Referral",
+    "referral_data": "Referral as a data file",
+}
 UNWRITTEN = "Not written down"
 
 
@@ -66,6 +78,11 @@ def sharing_view(case: OpenCase, made: tuple[DocumentMade, ...]) -> SharingView:
         shared=_shared(case, made),
         add=_link(case, "share", "Write down something else that was shared"),
     )
+
+
+def is_said(state: str) -> bool:
+    """Whether the person has said how a consent stands; that they would rather not is an answer."""
+    return state in (YES, NO, WITHDRAWN, DECLINED)
 
 
 def _consents(case: OpenCase) -> list[ConsentLine]:

@@ -1,0 +1,79 @@
+"""The treatment provider's part of an assessment: what it is asked, and what each answer decides.
+
+What decides a condition of law is read from the rules. What the order itself must say stands here,
+because no rule finds it (Sentencing Act 2020, Sch 9, para 19(5)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from court_assess.domain.conditions import questions_read
+from court_assess.domain.findings import Judgement
+from court_assess.domain.questions import Question
+from court_assess.domain.rules import ConditionOfLaw, RuleBook
+
+PROVIDER = "provider"
+PROVIDERS_OWN = "prov."
+# Who answers, with what training, and on which day.
+ANSWERED_BY = ("prov.assessor", "prov.role", "prov.date")
+# Known before anybody answers: whom the officer asked, and by which way.
+OFFICERS_OWN = ("prov.name", "prov.method")
+ORDER_WORDING = ("prov.setting", "prov.director", "prov.place", "prov.intervals")
+
+
+@dataclass(frozen=True, slots=True)
+class Decides:
+    """What an answer of the provider decides; ``condition`` is empty for the order's own words."""
+
+    condition: str
+    title: str
+    authority: str
+
+
+IN_THE_ORDER = Decides("", "What the order must say", "Sentencing Act 2020, Sch 9, para 19(5)")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfProvider:
+    """One question for the provider; it must be answered if it ``decides`` anything."""
+
+    question: Question
+    decides: tuple[Decides, ...] = ()
+
+
+def asked_of_provider(judgement: Judgement) -> tuple[AskedOfProvider, ...]:
+    """Return what the provider is asked: what decides something first, then the rest, in order.
+
+    What decides something is asked whatever was answered so far; the rest as deep as the assessment
+    goes.
+    """
+    reading = judgement.reading
+    asked = [
+        AskedOfProvider(question, tuple(_decided_by(question.id, judgement.asked_of)))
+        for question in reading.questionnaire.walk()
+        if _is_for_provider(question)
+    ]
+    must = tuple(one for one in asked if one.decides)
+    rest = (one for one in asked if not one.decides)
+    return (*must, *(one for one in rest if reading.is_asked(one.question)))
+
+
+def _is_for_provider(question: Question) -> bool:
+    own = question.id.startswith(PROVIDERS_OWN) and PROVIDER in question.prints
+    return own and question.id not in (*ANSWERED_BY, *OFFICERS_OWN)
+
+
+def _decided_by(question_id: str, rules: RuleBook) -> Iterator[Decides]:
+    for requirement in rules.requirements:
+        for condition in requirement.conditions:
+            if question_id in _read_by(condition):
+                yield Decides(condition.id, condition.title, condition.authority)
+    if question_id in ORDER_WORDING:
+        yield IN_THE_ORDER
+
+
+def _read_by(condition: ConditionOfLaw) -> frozenset[str]:
+    both = (condition.met_when, condition.not_met_when)
+    return frozenset(one for when in both if when is not None for one in questions_read(when))

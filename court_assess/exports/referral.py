@@ -1,0 +1,136 @@
+"""The referral as data: what the treatment provider may read, and the reply that it fills in.
+
+The format is documented in ``docs/referral-format.md``; ``referral.schema.json`` checks it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from court_assess.domain.answers import NOT_YET_ASKED
+from court_assess.domain.consents import PROVIDER as SHARING
+from court_assess.domain.consents import consent_of, why_not_referred
+from court_assess.domain.findings import Judgement
+from court_assess.domain.kinds import written
+from court_assess.domain.local import LocalSettings
+from court_assess.domain.provider_part import (
+    ANSWERED_BY,
+    PROVIDER,
+    PROVIDERS_OWN,
+    AskedOfProvider,
+    asked_of_provider,
+)
+from court_assess.domain.questions import Question
+from court_assess.domain.reading import AnswerReading
+from court_assess.domain.wording import in_words
+from court_assess.exports.judgement import Json, answers_as_json
+
+FORMAT = "court-assess/referral@1"
+SCHEMA = Path(__file__).with_name("referral.schema.json")
+WHO = {
+    "crn": "case.crn",
+    "name": "case.defendant_name",
+    "date_of_birth": "case.date_of_birth",
+}
+HEARING = {"court": "case.court", "date": "case.hearing_date", "time": "case.hearing_time"}
+CONSENT = {"on": "con.share_provider_on", "how": "con.share_provider_how"}
+OFFICER = {
+    "name": "rec.officer_name",
+    "role": "rec.officer_role",
+    "telephone": "rec.officer_phone",
+}
+
+
+def referral(
+    judgement: Judgement, local: LocalSettings, made_for: str = "", made_by: str = ""
+) -> dict[str, Any]:
+    """Return the referral as plain JSON values; ValueError without the person's plain yes.
+
+    ``made_for`` is the provider it goes to, if that is not the one recorded; so is ``made_by``.
+    """
+    reading = judgement.reading
+    why_not = why_not_referred(reading)
+    if why_not:
+        raise ValueError(why_not)
+    answers = answers_as_json(reading, PROVIDER)
+    officer = _texts(reading, OFFICER)
+    return {
+        "format": FORMAT,
+        "kind": "referral",
+        "library": {
+            "digest": judgement.library_digest,
+            "judged_on": judgement.judged_on.isoformat(),
+        },
+        "version": version_of(answers),
+        "person": _texts(reading, WHO),
+        "hearing": _texts(reading, HEARING),
+        "consent": {"state": consent_of(reading, SHARING), **_texts(reading, CONSENT)},
+        "provider": _provider(reading, local, made_for),
+        "officer": {**officer, "name": made_by or officer["name"]},
+        "answers": answers,
+        "reply": {
+            "filled_by": dict.fromkeys(ANSWERED_BY, ""),
+            "questions": [_asked(one, reading) for one in asked_of_provider(judgement)],
+            "answers": {},
+        },
+    }
+
+
+def version_of(answers: list[Json]) -> str:
+    """Return a digest of the answers shared; no clock and no answer of the provider's is in it.
+
+    So an answer that the officer notes on the telephone makes no file out of date.
+    """
+    about = [one for one in answers if not str(one["question"]).startswith(PROVIDERS_OWN)]
+    about = [one for one in about if one["state"] != NOT_YET_ASKED]
+    text = json.dumps(about, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode(errors='replace')).hexdigest()}"
+
+
+def referral_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the format."""
+    schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return schema
+
+
+def _texts(reading: AnswerReading, wanted: dict[str, str]) -> dict[str, str]:
+    """Return answers that are printed for the provider under other names; empty if not given."""
+    return {name: _text(reading, question_id) for name, question_id in wanted.items()}
+
+
+def _text(reading: AnswerReading, question_id: str) -> str:
+    question = reading.questionnaire.questions.get(question_id)
+    answer = reading.answer(question_id)
+    if question is None or PROVIDER not in question.prints or answer is None:
+        return ""
+    return str(written(answer.value)) if answer.value is not None else ""
+
+
+def _provider(reading: AnswerReading, local: LocalSettings, made_for: str) -> Json:
+    name = made_for or _text(reading, "prov.name")
+    entry = local.provider(name)
+    return {"name": name, "telephone": entry.telephone if entry else ""}
+
+
+def _asked(asked: AskedOfProvider, reading: AnswerReading) -> Json:
+    question, decides = asked.question, asked.decides
+    return {
+        "id": question.id,
+        "type": question.kind,
+        "ask": question.ask,
+        "hint": question.hint,
+        "only_if": _only_if(question, reading),
+        "options": [{"id": one.id, "label": one.label} for one in question.options],
+        "exclusive": question.exclusive,
+        "decides": [
+            {"condition": one.condition, "title": one.title, "authority": one.authority}
+            for one in decides
+        ],
+    }
+
+
+def _only_if(question: Question, reading: AnswerReading) -> str:
+    return in_words(question.shown_when, reading.questionnaire) if question.shown_when else ""

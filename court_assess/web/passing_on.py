@@ -1,0 +1,84 @@
+"""A document that is passed on: made and written down in one go, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Response, flash
+
+from court_assess.report import NotMadeError, PdfFailedError, Printable, Stamp
+from court_assess.storage import DocumentMade, StorageError
+from court_assess.web.documents import printable_of
+from court_assess.web.errors import status_of
+from court_assess.web.forms import QuestionForm
+from court_assess.web.local_time import LONDON, clock_time, wall_clock
+from court_assess.web.open_case import SAVED, OpenCase
+from court_assess.web.pages.frame import Page
+from court_assess.web.sections import STALE
+from court_assess.web.security import is_stale
+from court_assess.web.settings import settings
+
+NOT_ALLOWED = 409
+
+
+def made_or_asked_again(
+    form: QuestionForm,
+    refuse: Callable[[], None],
+    make: Callable[[], Response],
+    ask: Callable[[str, int], Page],
+) -> Page | Response:
+    """Make what was asked for, or ask again with what is wrong; nothing typed is lost.
+
+    ``refuse`` marks fields that are wrong together; NotMadeError where none could be right.
+    """
+    if is_stale():
+        return ask(STALE, 400)
+    form.validate()
+    try:
+        refuse()
+        return ask("", 422) if form.is_faulty else make()
+    except NotMadeError as error:
+        return ask(str(error), NOT_ALLOWED)
+    except StorageError as error:
+        return ask(f"Not made: {error}", status_of(error))
+    except PdfFailedError as error:
+        return ask(f"Not made: {error}", 503)
+
+
+def passed_on(
+    kind: str,
+    case: OpenCase,
+    made: DocumentMade,
+    content: Callable[[Printable], bytes],
+    said: str,
+) -> bytes:
+    """Return the file once it is on record for whom it was made, and why."""
+    file = content(printable_of(kind, case, _stamp(case, made)))
+    settings().store.record_document(case.id, made)
+    flash(f"{said} made and written down {clock_time(made.made_at)}", SAVED)
+    return file
+
+
+def as_pdf(printable: Printable) -> bytes:
+    """Return the document itself."""
+    return settings().worker.render(*printable)
+
+
+def as_data(printable: Printable) -> bytes:
+    """Return what the document carries for a program to read."""
+    return printable.attached
+
+
+def _stamp(case: OpenCase, made: DocumentMade) -> Stamp:
+    return Stamp(
+        is_draft=case.is_open,
+        version=case.stored.version,
+        signer=made.made_by,
+        signed_on=made.made_at.astimezone(LONDON).date(),
+        prepared_on=case.judged_on,
+        reason=made.reason,
+        made_for=made.made_for,
+        basis=made.basis,
+        made_at=wall_clock(made.made_at),
+        local=settings().local,
+    )

@@ -1,0 +1,94 @@
+"""Tests of the proposal: wording an order could use, and reasons before alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from court_assess.domain.assessment import Library
+from court_assess.domain.findings import judge
+from court_assess.report.case import Case, case_of
+from court_assess.report.order_wording import order_wording
+from court_assess.report.parts import parts_of
+from tests.cases.written import TODAY
+from tests.cases.written import case_of as written
+from tests.report.filled import DRAFT
+
+ARRANGED = {
+    "prov.director": "Dr A. Solberg",
+    "prov.place": "4 Corn Exchange Yard",
+    "prov.intervals": "Twice a week",
+}
+
+
+def case(library: Library, changes: Mapping[str, Any]) -> Case:
+    assessment = written(library, {**ARRANGED, **changes})
+    return case_of(library, assessment, judge(library, assessment, TODAY), DRAFT)
+
+
+def test_the_wording_says_what_an_order_must_and_nothing_else_of_the_treatment(
+    library: Library,
+) -> None:
+    plan = {"prov.plan": ["pharm_methadone"], "prov.plan_words": "Methadone 60 ml"}
+    treatment, samples, reviews = order_wording(case(library, plan))
+
+    assert treatment == (
+        "For a treatment and testing period of 6 months, the person must submit to drug "
+        "rehabilitation treatment as a non-resident at 4 Corn Exchange Yard, at these intervals: "
+        "twice a week, by or under the direction of Dr A. Solberg."
+    )
+    assert "samples" in samples
+    assert "intervals of 6 weeks" in reviews
+    assert "methadone" not in f"{treatment}{samples}{reviews}".lower()
+
+
+def test_resident_treatment_has_a_place_and_no_intervals(library: Library) -> None:
+    treatment, *_ = order_wording(case(library, {"prov.setting": "resident"}))
+
+    assert "as a resident at 4 Corn Exchange Yard, by or under" in treatment
+    assert "intervals" not in treatment
+
+
+def test_what_is_lacking_is_said_in_its_place(library: Library) -> None:
+    lacking = {"prov.director": None, "prov.setting": None, "drr.review": None}
+    paragraphs = order_wording(case(library, lacking))
+
+    assert "[treatment director: not known today]" in paragraphs[0]
+    assert "[resident or non-resident: not known today]" in paragraphs[0]
+    assert len(paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"rec.drr": "no"},
+        {"rec.drr": "not_yet"},
+        {"rec.drr": None},
+        {"case.conviction_date": "2020-11-30"},
+    ],
+)
+def test_nothing_is_worded_that_the_officer_does_not_propose(
+    library: Library, changes: Mapping[str, Any]
+) -> None:
+    assert order_wording(case(library, changes)) == ()
+
+
+def test_reasons_come_before_alternatives_and_the_impact_of_custody(library: Library) -> None:
+    texts = {
+        "psr.scope": "drug_part",
+        "ana.custody_impact": "It would stop.\n\nAnd start again.",
+        "ana.alternatives": "Others.\n\nMore.",
+        "rec.reason": "Because.\n\nAnd so.",
+    }
+    (proposal,) = (one for one in parts_of(case(library, texts)) if one.id == "proposal")
+    headings = [getattr(one, "heading", "") for one in proposal.blocks]
+
+    assert [one for one in headings if one] == [
+        "Wording that an order could use",
+        "Reasons for the recommendation",
+        "Other options considered",
+        "Impact of custody on treatment",
+        "About the order",
+    ]
