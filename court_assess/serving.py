@@ -19,7 +19,7 @@ from waitress import create_server
 from court_assess.definitions.case_file import read_case
 from court_assess.domain.assessment import Library
 from court_assess.domain.local import LocalSettings
-from court_assess.report import PdfWorker
+from court_assess.report import Ahead, PdfWorker, Shelf
 from court_assess.settings import PRACTICE_CASES, data_folder
 from court_assess.storage.errors import StorageError
 from court_assess.storage.store import Store
@@ -77,17 +77,21 @@ def serve(start: Start, say: Callable[[str], object]) -> None:
     with ExitStack() as stack:
         listener = stack.enter_context(start.address.listen())
         store = _store(start, stack)
-        worker = PdfWorker()
-        stack.callback(worker.close)
+        shelf = Shelf(PdfWorker())
+        stack.callback(shelf.close)
+        ahead = Ahead(shelf)
+        stack.callback(ahead.close)
         settings = AppSettings(
             store=store,
             library=start.library,
-            worker=worker,
+            worker=shelf,
             is_demo=start.is_demo,
             clock=now,
             hosts=HOSTS,
             local=start.local,
+            ahead=ahead,
         )
+        ahead.start()
         server = create_server(create_app(settings), sockets=[listener], threads=THREADS, ident="")
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         say(f"court-assess is at {address} (stop it with Ctrl+C)")

@@ -8,11 +8,13 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from court_assess.serving import Address, RefusedToServeError
@@ -83,3 +85,28 @@ def test_demo_shows_the_practice_cases_and_says_that_it_is_a_demo() -> None:
 def test_only_a_loopback_name_is_listened_on(host: str) -> None:
     with pytest.raises(RefusedToServeError, match="is not this machine alone"):
         Address(host).listen()
+
+
+def those_with(temporary: Path) -> list[psutil.Process]:
+    """Return the processes whose place for files is this one."""
+    return [
+        one
+        for one in psutil.process_iter(["environ"])
+        if (one.info["environ"] or {}).get("TMPDIR") == str(temporary)
+    ]
+
+
+def test_stopping_while_a_document_is_made_ahead_leaves_no_process_and_no_folder(
+    tmp_path: Path,
+) -> None:
+    with served("demo", "--no-browser", temporary=tmp_path) as address:
+        _, text = fetch(address)
+        case = re.search(r"/cases/[0-9a-f]{32}", text)
+        assert case is not None
+        fetch(f"{address.rstrip('/')}{case[0]}/answers")
+        while len(beside := those_with(tmp_path)) < 2:  # the app and its worker
+            time.sleep(0.02)
+
+    _, alive = psutil.wait_procs(beside, timeout=5)
+    assert alive == []
+    assert list(tmp_path.glob("court-assess-pdf-*")) == []

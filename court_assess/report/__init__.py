@@ -1,5 +1,6 @@
 """Documents for the court, the person and others: answers and findings as HTML, then as PDF."""
 
+from court_assess.report.ahead import Ahead
 from court_assess.report.documents import (
     BLANK,
     DOCUMENTS,
@@ -9,19 +10,24 @@ from court_assess.report.documents import (
     document_of,
     html_of,
 )
+from court_assess.report.failures import PdfFailedError
 from court_assess.report.not_made import NotMadeError
 from court_assess.report.printable import Printable
-from court_assess.report.process import PdfFailedError, PdfWorker
+from court_assess.report.process import PdfWorker
+from court_assess.report.shelf import PdfMaker, Shelf
 from court_assess.report.stamp import Stamp
 
 __all__ = [
     "BLANK",
     "DOCUMENTS",
+    "Ahead",
     "Document",
     "NotMadeError",
     "PdfFailedError",
+    "PdfMaker",
     "PdfWorker",
     "Printable",
+    "Shelf",
     "Stamp",
     "blank_html",
     "body_of",

@@ -1,17 +1,22 @@
-"""The app's side of the PDF worker: starts it, feeds it, and ends it when it is late or dead."""
+"""The app's side of the PDF worker: starts it, feeds it, and ends it when the watch says so."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import psutil
+
+from court_assess.report.failures import GivenUpError, PdfFailedError
 from court_assess.report.fonts import are_installed
 from court_assess.report.frames import ATTACHED, HTML, PDF, read_frame, write_frame
+from court_assess.report.watching import EVERY, MEGABYTE, Watch
 
 COMMAND = (sys.executable, "-P", "-m", "court_assess.report.worker")
 PACKAGE_ROOT = Path(__file__).parent.parent.parent
@@ -26,20 +31,27 @@ KEPT = (
     "DYLD_FALLBACK_LIBRARY_PATH",
 )
 LIMIT = 30.0  # seconds for one document
+MOST_RESIDENT = 768 * MEGABYTE  # bytes; a report of 100 pages takes two thirds of it
+# Than the app: whoever types comes before whatever is made. No more, because on a busy machine a
+# document that somebody waits for would then take ten times as long, and be stopped for it.
+NICER_BY = 5
+ENDED = "The PDF could not be made, because its process ended. Please try again."
 
 
-class PdfFailedError(Exception):
-    """A PDF could not be made; the message is one plain sentence."""
+def _never() -> bool:
+    return False
 
 
 class PdfWorker:
     """Makes PDFs in a process of its own, one at a time; it may be asked from several threads.
 
-    ``limit`` is the longest that one document may take, in seconds.
+    ``limit`` is the longest that one document may take, in seconds; ``most_resident`` the most
+    memory that the process may hold meanwhile, in bytes.
     """
 
-    def __init__(self, limit: float = LIMIT) -> None:
+    def __init__(self, limit: float = LIMIT, most_resident: int = MOST_RESIDENT) -> None:
         self.limit = limit
+        self.most_resident = most_resident
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._lock = threading.Lock()
@@ -50,30 +62,46 @@ class PdfWorker:
         return self._process.pid if self._process else None
 
     def warm(self) -> None:
-        """Start the process now, so that the first document need not wait for it."""
-        with self._lock:
-            self._started()
+        """Start the process now, so that the first document need not wait for it; never waits."""
+        if self._lock.acquire(blocking=False):  # else it is at work, and warm
+            try:
+                self._started()
+            finally:
+                self._lock.release()
 
-    def render(self, html: str, attached: bytes = b"") -> bytes:
+    def render(
+        self, html: str, attached: bytes = b"", is_given_up: Callable[[], bool] = _never
+    ) -> bytes:
         """Return the document as a PDF that carries ``attached``, JSON or empty.
 
-        PdfFailedError if it takes too long or cannot be made.
+        PdfFailedError if it takes too long or too much memory, or cannot be made; GivenUpError
+        as soon as ``is_given_up`` says so.
         """
-        with self._lock:
+        with self._turn(is_given_up):
             process = self._started()
-            late = threading.Event()
-            timer = threading.Timer(self.limit, _end, (process, late))
-            timer.start()
+            watch = Watch(process, self.limit, self.most_resident, is_given_up)
             try:
-                return _ask(process, html, attached)
+                with watch:
+                    return _ask(process, html, attached)
             except (EOFError, OSError):
                 self._stop()
-                raise PdfFailedError(_why(late, self.limit)) from None
+                raise (watch.error or PdfFailedError(ENDED)) from None
             finally:
-                timer.cancel()
-                timer.join()  # so that a kill under way cannot hit the next document
-                if late.is_set():
+                if watch.error is not None:
                     self._stop()
+
+    @contextlib.contextmanager
+    def _turn(self, is_given_up: Callable[[], bool]) -> Iterator[None]:
+        """Wait for the document before; GivenUpError if this one is not wanted any more by then."""
+        while not self._lock.acquire(timeout=EVERY):
+            if is_given_up():
+                raise GivenUpError
+        try:
+            if is_given_up():
+                raise GivenUpError
+            yield
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """End the process; a document that is being made fails."""
@@ -112,18 +140,31 @@ def _start(folder: str) -> subprocess.Popen[bytes]:
         )
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     try:
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             (*COMMAND, folder),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**kept, **_PYTHON},
-            start_new_session=True,
+            # A group, so that Ctrl+C does not reach it, and not a session of its own: Linux shares
+            # the processor out by session, and niceness counts only within one.
+            process_group=0,
         )
     except OSError:
         raise PdfFailedError(
             "The PDF could not be made: its process could not be started."
         ) from None
+    with contextlib.suppress(psutil.Error):  # it may have ended; whoever asks it next is told
+        _let_go_first(psutil.Process(process.pid))
+    return process
+
+
+def _let_go_first(process: psutil.Process) -> None:
+    """Put a process behind the app wherever the two want the processor."""
+    if sys.platform == "win32":
+        process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        process.nice(min(process.nice() + NICER_BY, 19))
 
 
 _PYTHON: Mapping[str, str] = {
@@ -144,16 +185,3 @@ def _ask(process: subprocess.Popen[bytes], html: str, attached: bytes) -> bytes:
             f"The PDF could not be made ({name}). Please tell whoever looks after this tool."
         )
     return content
-
-
-def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
-
-
-def _why(late: threading.Event, limit: float) -> str:
-    if late.is_set():
-        return (
-            f"The PDF was not ready within {limit:g} seconds, so it was stopped. Please try again."
-        )
-    return "The PDF could not be made, because its process ended. Please try again."

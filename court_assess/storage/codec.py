@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from court_assess.domain.answers import Answer, KnownBy, Status
@@ -47,6 +48,7 @@ def answer_text(answer: Answer) -> str:
     return _json(held)
 
 
+@lru_cache(maxsize=2048)  # every page reads the whole case, in which little changed
 def answer_from(text: str) -> Answer:
     """Return the answer that ``answer_text`` wrote."""
     held = json.loads(text)

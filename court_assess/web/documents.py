@@ -14,7 +14,7 @@ from court_assess.web.open_case import OpenCase, load_case
 from court_assess.web.pages.documents import OFFERED, documents_page
 from court_assess.web.pages.frame import Page, case_frame, render
 from court_assess.web.pages.preview import preview_page
-from court_assess.web.settings import settings
+from court_assess.web.settings import AppSettings, settings
 
 pages = Blueprint("documents", __name__)
 KIND = "full"
@@ -35,8 +35,8 @@ def documents(case_id: str) -> Page:
 @pages.get("/cases/<case_id>/draft.pdf")
 def draft(case_id: str) -> Response:
     """Make the report as it stands, marked as a draft."""
-    case = load_case(case_id)
-    pdf = settings().worker.render(*printable_of(KIND, case, draft_stamp(case)))
+    case, own = load_case(case_id), settings()
+    pdf = own.worker.render(*printable_of(KIND, case, draft_stamp(case, own)))
     return download(pdf, "application/pdf", f"court-assessment-draft-{case_id[:8]}.pdf")
 
 
@@ -81,23 +81,24 @@ def case_file(case_id: str) -> Response:
     return download(text.encode(), "application/yaml", f"court-assessment-{case_id[:8]}.yaml")
 
 
-def draft_stamp(case: OpenCase) -> Stamp:
-    """Return the standing of a draft of the next version."""
+def draft_stamp(case: OpenCase, own: AppSettings) -> Stamp:
+    """Return the standing of a draft of the next version; it holds no time of day."""
     return Stamp(
         is_draft=True,
         version=case.stored.version + 1,
         prepared_on=case.judged_on,
-        local=settings().local,
+        local=own.local,
     )
 
 
 def stamp_of(case: OpenCase) -> Stamp:
     """Return how a document made now stands: as what was signed last, if that still stands."""
+    draft = draft_stamp(case, settings())
     if not case.is_signed:
-        return draft_stamp(case)
+        return draft
     signed = settings().store.signed_versions(case.id)[-1]
     return replace(
-        draft_stamp(case),
+        draft,
         is_draft=False,
         version=signed.version,
         signer=signed.signer,

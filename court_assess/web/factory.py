@@ -9,6 +9,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from court_assess.web import (
+    ahead,
     cases,
     documents,
     errors,
@@ -72,4 +73,6 @@ def create_app(settings: AppSettings) -> Flask:
     errors.answer_errors(app)
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
+    if settings.ahead is not None:
+        ahead.make_ahead(app)
     return app

@@ -21,8 +21,8 @@ from court_assess.domain.results import MET
 from court_assess.domain.walk import Progress, progress, sections_asked, sections_shown
 from court_assess.storage import Change, Store, StoredCase
 from court_assess.storage.records import OPEN, SIGNED
-from court_assess.web.local_time import LONDON, clock_time, now, today
-from court_assess.web.settings import settings
+from court_assess.web.local_time import LONDON, clock_time, now
+from court_assess.web.settings import AppSettings, settings
 
 T = TypeVar("T")
 NO_LONGER = "no longer raised"
@@ -165,12 +165,16 @@ def _kept_library(store: Store, digest: str) -> Library:
 
 
 def load_case(case_id: str) -> OpenCase:
-    """Load a case with the definitions it was started with."""
-    own = settings()
+    """Load a case with the definitions it was started with, as the page asks."""
+    return open_case(settings(), case_id, is_deepened=request.args.get("depth") == FULL)
+
+
+def open_case(own: AppSettings, case_id: str, *, is_deepened: bool = False) -> OpenCase:
+    """Load a case as ``load_case`` does, outside a request too."""
     stored = own.store.load(case_id)
     is_current = stored.library_digest in ("", own.library.digest)
     library = own.library if is_current else _kept_library(own.store, stored.library_digest)
-    return OpenCase(stored, library, today(), request.args.get("depth") == FULL)
+    return OpenCase(stored, library, own.clock().astimezone(LONDON).date(), is_deepened)
 
 
 def save_changes(case: OpenCase, changes: Iterable[Change], said: str = "Saved") -> OpenCase:

@@ -11,7 +11,7 @@ from flask import current_app
 
 from court_assess.domain.assessment import Library
 from court_assess.domain.local import LocalSettings
-from court_assess.report import PdfWorker
+from court_assess.report import Ahead, PdfMaker
 from court_assess.storage import Store
 
 KEY = "court_assess"
@@ -22,15 +22,17 @@ class AppSettings:
     """The store, the definitions and the ways out of the app.
 
     ``clock`` returns the aware time in UTC, ``hosts`` are the names a browser may call the app by.
+    Without ``ahead`` documents are made when they are asked for.
     """
 
     store: Store
     library: Library
-    worker: PdfWorker
+    worker: PdfMaker
     is_demo: bool
     clock: Callable[[], datetime]
     hosts: tuple[str, ...]
     local: LocalSettings = field(default_factory=LocalSettings)
+    ahead: Ahead | None = None
 
 
 def settings() -> AppSettings:

@@ -11,13 +11,18 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 
 from court_assess.report import PdfFailedError, PdfWorker, fonts
+from court_assess.report.failures import GivenUpError
+from court_assess.report.process import NICER_BY
+from court_assess.report.watching import MEGABYTE, resident
 
 SMALL = "<html lang=en><title>x</title><h1>x</h1><p>{}</p>"
 # One word as long as this takes many seconds to break into lines.
 SLOW = SMALL.format(f"<b style='overflow-wrap: anywhere'>{'x' * 40_000}</b>")
+LARGE = SMALL.format("<table>" + "<tr><td>x<td>y" * 4_000 + "</table>")
 PROC = Path("/proc")
 
 
@@ -140,3 +145,67 @@ def test_a_failure_in_the_worker_names_no_text_and_ends_nothing(own_worker: PdfW
 
 def test_half_a_character_is_replaced_and_not_a_failure(own_worker: PdfWorker) -> None:
     assert own_worker.render(SMALL.format("\ud800")).startswith(b"%PDF")
+
+
+def test_a_document_that_takes_too_much_memory_is_stopped_and_the_next_is_made(
+    worker: PdfWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker.render(SMALL.format("warm"))
+    assert worker.process_id is not None
+    monkeypatch.setattr(worker, "most_resident", resident(worker.process_id) + 16 * MEGABYTE)
+    assert worker.render(SMALL.format("small")).startswith(b"%PDF")
+
+    with pytest.raises(PdfFailedError, match=r"took more than \d+.* MB of memory"):
+        worker.render(LARGE)
+    assert worker.render(SMALL.format("again")).startswith(b"%PDF")
+
+
+def test_a_document_that_is_given_up_is_stopped_and_the_next_is_made(
+    worker: PdfWorker,
+) -> None:
+    worker.render(SMALL.format("warm"))
+    given_up = threading.Event()
+    threading.Timer(0.3, given_up.set).start()
+
+    with pytest.raises(GivenUpError):
+        worker.render(SLOW, is_given_up=given_up.is_set)
+    assert worker.render(SMALL.format("again")).startswith(b"%PDF")
+
+
+def test_while_a_document_is_made_nothing_else_waits_or_begins(
+    own_worker: PdfWorker,
+) -> None:
+    own_worker.render(SMALL.format("warm"))
+    process = own_worker.process_id
+    begun = threading.Event()
+
+    def has_begun() -> bool:
+        begun.set()
+        return False
+
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(own_worker.render, SLOW, is_given_up=has_begun)
+        assert begun.wait(5)
+        own_worker.warm()  # returns at once
+        assert not slow.done()
+        with pytest.raises(GivenUpError):
+            own_worker.render(SMALL.format("x"), is_given_up=lambda: True)
+        assert own_worker.process_id == process
+        own_worker.close()
+        with pytest.raises(PdfFailedError):
+            slow.result(5)
+
+
+@pytest.mark.skipif(not PROC.exists(), reason="reads /proc")
+def test_the_worker_comes_after_the_app_and_takes_its_turn_beside_it(
+    worker: PdfWorker,
+) -> None:
+    worker.warm()
+    process_id = worker.process_id
+    assert process_id is not None
+
+    assert psutil.Process(process_id).nice() == min(psutil.Process().nice() + NICER_BY, 19)
+    # In one session with the app, or Linux would give it half the processor all the same; in a
+    # group of its own, or Ctrl+C would end it first.
+    assert os.getsid(process_id) == os.getsid(0)
+    assert os.getpgid(process_id) != os.getpgid(0)

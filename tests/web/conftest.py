@@ -36,8 +36,9 @@ class FakeWorker:
     def close(self) -> None:
         """Have nothing to end."""
 
-    def render(self, html: str, attached: bytes = b"") -> bytes:
+    def render(self, html: str, attached: bytes = b"", is_given_up: object = None) -> bytes:
         """Return a PDF of a kind, or fail as the real worker does."""
+        del is_given_up
         if self.fails:
             raise PdfFailedError("The PDF could not be made in 30 seconds.")
         self.pages.append(html)
