@@ -33,7 +33,7 @@ from court_assess.report.handover_facts import NO_DOSE
 from court_assess.report.handover_flags import NO_FLAG
 from court_assess.report.handover_plan import ASK, ESSENTIAL
 from court_assess.report.handover_topics import IN_THE_NALOXONE_LINE, OTHERS_COULD_HEAR, Style
-from court_assess.report.pdf import SIZES, sizes_of
+from court_assess.report.pdf import FIRST_SIZES, SIZES, sizes_of
 from court_assess.settings import PRACTICE_CASES
 from tests.report.filled import DRAFT, TODAY, fillings, marker
 from tests.report.printed import pages_of, squeezed, text_in
@@ -151,7 +151,7 @@ def test_only_a_document_that_asks_for_it_is_tried_in_smaller_print(library: Lib
     ).replace("</body>", f'<p class="{SIZES[0]}">x</p></body>')
 
     assert [f'class="{size}"' in one for size, one in zip(SIZES, sizes_of(fitted), strict=True)]
-    assert [one.count('class="fit-1"') for one in sizes_of(other)] == [1, 1, 1]
+    assert [one.count('class="fit-1"') for one in sizes_of(other)] == [1] * len(FIRST_SIZES)
     plain = "<!DOCTYPE html>\n<p>x</p>"
     assert list(sizes_of(plain)) == [plain]
 

@@ -20,8 +20,8 @@ def documents(client: PageClient, case_id: str) -> Page:
 
 def consent(page: Page, label: str) -> str:
     """Return the word in the tag beside a consent."""
-    names = page.words("dt")
-    return page.words("strong", "govuk-tag")[-len(names) :][names.index(label)]
+    names = page.words("dt")  # the consents come last
+    return page.words("strong", "govuk-tag")[names.index(label) - len(names)]
 
 
 def write_down(store: Store, case_id: str, **answers: str | datetime) -> str:
