@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from court_assess.definitions.documents import Document, Path_, Tree
-from court_assess.definitions.problems import Problems, meant, quoted
+from court_assess.definitions.problems import MOST_TOLD, Problems, meant, quoted
 from court_assess.domain.answers import (
     DECLINED,
     LONGEST_NOTE,
@@ -62,7 +62,9 @@ class AnswersReader:
             return None
         question = self.questionnaire.questions.get(question_id)
         if question is None:
-            message = f"is not a question{meant(question_id, self.questionnaire.questions)}"
+            is_told = len(self.problems.found) <= MOST_TOLD  # of more, only the number is
+            near = meant(question_id, self.questionnaire.questions) if is_told else ""
+            message = f"is not a question{near}"
             self._problem(path, message)
             return None
         if question.group != group:

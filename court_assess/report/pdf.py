@@ -33,6 +33,7 @@ SECOND_PAGES = {"law", "rest"}  # what page 2 begins with where page 1 must hold
 # A first page of so many characters nearly always fits in full size. Of no weight for what comes
 # out: it only says what is tried first.
 SURE_TO_FIT = 3_200
+SURE_TO_FIT_WHOLE = 1_500  # the same of a document of few pages
 MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>|\s\s+", re.DOTALL)
 
 
@@ -89,15 +90,44 @@ def sizes_of(html: str) -> Iterator[str]:
 def fitted(html: str, lay_out: Callable[[str], Any]) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
     """Lay a document out in the first of its sizes in which it takes no more room than it may.
 
-    Where only page 1 must fit and may well not, page 1 alone is tried first: it takes a sixth of
-    the time of the whole. Which size is taken does not depend on what is tried.
+    Which size is taken does not depend on what is tried first.
     """
     sizes = tuple(sizes_of(html))
+    if _has_first_page(html):
+        return _with_first_page(html, sizes, lay_out)
+    return _halved(sizes, lay_out)
+
+
+def _halved(sizes: Sequence[str], lay_out: Callable[[str], Any]) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
+    """Find the first size that fits by halving, as each takes less room than the one before.
+
+    A short text is tried in full size before that. The last size is taken even if it does not fit.
+    """
+    laid: dict[int, Any] = {}
+    low, high = 0, len(sizes) - 1
+    is_short = len(MARKUP.sub("", sizes[0])) <= SURE_TO_FIT_WHOLE
+    place = 0 if is_short else (low + high) // 2
+    while low < high:
+        laid[place] = lay_out(sizes[place])
+        if _fits(sizes[place], laid[place].pages):
+            high = place
+        else:
+            low = place + 1
+        place = (low + high) // 2
+    return laid.get(low) or lay_out(sizes[low])
+
+
+def _with_first_page(html: str, sizes: Sequence[str], lay_out: Callable[[str], Any]) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
+    """Find the first size in which page 1 holds what it must.
+
+    Where page 1 may well not fit, it is tried alone first: it takes a sixth of the time of the
+    whole.
+    """
     for size in sizes:
         is_last = size is sizes[-1]
         first = _first_page_of(size)
         is_in_doubt = size is not html or len(MARKUP.sub("", first)) > SURE_TO_FIT
-        if first and is_in_doubt and not is_last and len(lay_out(first).pages) > 1:
+        if is_in_doubt and not is_last and len(lay_out(first).pages) > 1:
             continue
         document = lay_out(size)
         if is_last or _fits(size, document.pages):
@@ -106,9 +136,7 @@ def fitted(html: str, lay_out: Callable[[str], Any]) -> Any:  # noqa: ANN401 - W
 
 
 def _first_page_of(html: str) -> str:
-    """Return the part of a report that must fit on page 1, or an empty text for what has none."""
-    if not _has_first_page(html):
-        return ""
+    """Return the part of a report that must fit on page 1."""
     return f"{html[: html.index(END_OF_FIRST)]}{END_OF_FIRST}</body></html>"
 
 

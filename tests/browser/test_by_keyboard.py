@@ -1,4 +1,4 @@
-"""The whole assessment, in full depth, by keyboard alone; every page of it without a fault."""
+"""Whole assessments, court-day and full, by keyboard alone; every page of them without a fault."""
 
 from __future__ import annotations
 
@@ -24,11 +24,21 @@ def rows(answers: Answers) -> dict[str, list[Mapping[str, Answer]]]:
     }
 
 
+COURT_DAY = {"substances", "dependence", "provider", "order", "recommendation"}
+FULL = {"substances", "recovery", "offers", "sharing", "instruments"}
+
+
 @pytest.mark.parametrize(
-    "number",
-    [23, pytest.param(24, marks=pytest.mark.faults)],
+    ("number", "pages"),
+    [
+        (16, COURT_DAY),
+        pytest.param(23, FULL, marks=pytest.mark.faults),
+        pytest.param(24, FULL, marks=pytest.mark.faults),
+    ],
 )
-def test_a_full_assessment_is_made_by_keyboard_alone(page: Page, site: Site, number: int) -> None:
+def test_an_assessment_is_made_by_keyboard_alone(
+    page: Page, site: Site, number: int, pages: set[str]
+) -> None:
     case = site.practice(number)
     written = case.answers.single["case.defendant_name"].value
     looked: dict[str, list[str]] = {}
@@ -43,7 +53,7 @@ def test_a_full_assessment_is_made_by_keyboard_alone(page: Page, site: Site, num
 
     expect(page.locator("h1")).to_have_text("Check answers")
     assert {where: found for where, found in looked.items() if found} == {}
-    assert {"substances", "recovery", "offers", "sharing", "instruments"} <= set(done)
+    assert pages <= set(done)
     case_id = page.url.split("/cases/")[1].split("/")[0]
     stored = site.store.load(case_id).assessment.answers
     assert {**stored.single} == {**case.answers.single}

@@ -33,7 +33,7 @@ def test_an_officer_gets_from_the_first_page_to_a_signed_pdf(
     page.get_by_role("link", name="What the law asks").first.click()
     expect(page.get_by_text("All conditions met").first).to_be_visible()
     page.get_by_role("link", name="Documents and signing").first.click()
-    assert officer.download("Download the draft PDF").startswith(b"%PDF-")
+    assert officer.download("PDF of: Report for the court").startswith(b"%PDF-")
     officer.sign()
 
     expect(page.locator(".app-saved")).to_have_text("Signed as version 1")

@@ -54,11 +54,13 @@ class Typist:
         raise AssertionError(words)
 
     def start(self, name: str) -> None:
-        """Start a case in full depth and open its first page."""
+        """Start a case in the depth of the assessment and open its first page."""
         self.page.goto("/")
         self.follow("Start a case")
         self.fill([("case.defendant_name", name)], "")
-        self.follow("Change to the full assessment")
+        depth = self.assessment.answers.get("ses.depth")
+        if depth is not None and depth.value == "full":
+            self.follow("Change to the full assessment")
         self.follow(self.library.questionnaire.sections[0].title)
 
     def fill_in_everything(self) -> list[str]:
