@@ -25,7 +25,7 @@ test: $(INSTALLED_DEV) ## Run every check that a change must pass
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/court-assess check
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not faults" --cov
+	$(BIN)/pytest -n 2 --dist loadfile -m "not faults" --cov
 
 faults: $(INSTALLED_DEV) ## Run the long tests: kills, write faults, a second full assessment by keyboard
 	$(BIN)/pytest -m faults

@@ -12,7 +12,7 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check")
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]  # one worker, one build
+pytestmark = pytest.mark.slow
 
 
 def run(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -17,7 +17,7 @@ from court_assess.domain.values import PartialDate, Weeks
 from court_assess.storage import Change, DocumentMade
 from tests.browser.conftest import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 NARROW = 320
 
@@ -106,6 +106,11 @@ PAGES: dict[str, Visit] = {
     "report text": at("/cases/{id}/texts"),
     "a text, answers changed": text_behind,
     "handover": at("/cases/{id}/handover"),
+    "preview of the report": at("/cases/{id}/preview/full", 1),
+    "preview of the page to speak from": at("/cases/{id}/preview/oral", 1),
+    "preview of the person's copy": at("/cases/{id}/preview/person", 1),
+    "preview of the referral": at("/cases/{id}/preview/referral", 1),
+    "preview of the handover": at("/cases/{id}/preview/handover", 12),
     "paused": at("/cases/{id}/paused"),
     "what was shared": shared,
     "what is lacking": at("/cases/{id}/sign", 14),

@@ -12,7 +12,7 @@ from tests.browser.conftest import Site
 from tests.browser.test_accessibility import faults
 from tests.browser.typist import Typist
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("keyboard")]
+pytestmark = pytest.mark.browser
 
 
 def rows(answers: Answers) -> dict[str, list[Mapping[str, Answer]]]:

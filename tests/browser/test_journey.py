@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from tests.browser.conftest import Site
 from tests.browser.officer import Officer
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])

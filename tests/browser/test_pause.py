@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 from tests.browser.conftest import Site
 from tests.browser.test_accessibility import faults, overflow
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 TYPED = "He wants a flat"
 IN_SIGHT = """() => [...document.querySelectorAll("body *")]
   .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))

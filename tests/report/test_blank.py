@@ -23,7 +23,6 @@ from court_assess.settings import PRACTICE_CASES
 from tests.definitions.paper import fill, filled_from, names_in, on_paper, saved
 from tests.report.printed import squeezed
 
-pytestmark = pytest.mark.xdist_group("blank")  # one worker makes the form once
 PROFILES = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
 
 
