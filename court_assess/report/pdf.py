@@ -33,7 +33,7 @@ SECOND_PAGES = {"law", "rest"}  # what page 2 begins with where page 1 must hold
 # A first page of so many characters nearly always fits in full size. Of no weight for what comes
 # out: it only says what is tried first.
 SURE_TO_FIT = 3_200
-SURE_TO_FIT_WHOLE = 1_500  # the same of a document of few pages
+SURE_TO_FIT_A_PAGE = 2_180  # the same of a document of few pages, for each of them
 MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>|\s\s+", re.DOTALL)
 
 
@@ -105,7 +105,7 @@ def _halved(sizes: Sequence[str], lay_out: Callable[[str], Any]) -> Any:  # noqa
     """
     laid: dict[int, Any] = {}
     low, high = 0, len(sizes) - 1
-    is_short = len(MARKUP.sub("", sizes[0])) <= SURE_TO_FIT_WHOLE
+    is_short = len(MARKUP.sub("", sizes[0])) <= SURE_TO_FIT_A_PAGE * _may_take(sizes[0])
     place = 0 if is_short else (low + high) // 2
     while low < high:
         laid[place] = lay_out(sizes[place])
@@ -148,5 +148,10 @@ def _fits(html: str, pages: Sequence[Any]) -> bool:
     """Whether a document takes no more room than it may."""
     if _has_first_page(html):
         return len(pages) < 2 or not SECOND_PAGES.isdisjoint(pages[1].anchors)  # noqa: PLR2004 - the second page
-    may_take = MAY_TAKE.match(html)
-    return len(pages) <= (int(may_take[1]) if may_take else 1)
+    return len(pages) <= _may_take(html)
+
+
+def _may_take(html: str) -> int:
+    """Return how many pages a document may take where all of it must fit."""
+    said = MAY_TAKE.match(html)
+    return int(said[1]) if said else 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from court_assess.report import pdf
-from court_assess.report.pdf import FIRST_SIZES, OPENING, fitted
+from court_assess.report.pdf import COPY_SIZES, FIRST_SIZES, OPENING, fitted
 
 REPORT = OPENING.format("first-1") + "><body><section>{}</section><p>the rest</p></body></html>"
 
@@ -76,3 +76,23 @@ def test_markup_and_style_do_not_count_as_text() -> None:
     printer = Printer(fits_from=1)
     fitted(REPORT.format(f"<style>{'x' * 9_999}</style><b class='{'y' * 9_999}'>"), printer.lay_out)
     assert printer.tried == ["whole 1"]
+
+
+COPY = OPENING.format("copy-1") + ' data-pages="1"><body>{}</body></html>'
+
+
+@pytest.mark.parametrize("length", [10, 10_000])
+@pytest.mark.parametrize("fits_from", [1, 2, 3, 4, 9])
+def test_a_document_of_one_page_takes_the_first_size_that_fits(length: int, fits_from: int) -> None:
+    tried: list[int] = []
+
+    def lay_out(html: str) -> Laid:
+        number = next(at for at, size in enumerate(COPY_SIZES, 1) if f'"{size}"' in html)
+        tried.append(number)
+        return Laid(COPY_SIZES[number - 1], [Sheet([])] * (1 if number >= fits_from else 2))
+
+    laid = fitted(COPY.format("x" * length), lay_out)
+
+    assert laid.size == COPY_SIZES[min(fits_from, len(COPY_SIZES)) - 1]
+    assert len(tried) == len(set(tried)) <= 3
+    assert tried[0] == (1 if length == 10 else 2)
