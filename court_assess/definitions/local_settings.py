@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from court_assess.definitions.documents import Document, read_file
+from court_assess.definitions.documents import Document, Path_, read_file
 from court_assess.definitions.problems import DefinitionsError, Problems
 from court_assess.definitions.shapes import Shape, Text
 from court_assess.definitions.shaping import shape
@@ -67,6 +67,7 @@ def read_settings(path: Path, problems: Problems, shown: str = "") -> LocalSetti
     if read is None:
         return None
     _refuse_doubled(read.providers, document, problems)
+    _refuse_no_number(read, document, problems)
     return LocalSettings(
         marking=read.marking,
         office=Office(**read.office.model_dump()),
@@ -75,6 +76,20 @@ def read_settings(path: Path, problems: Problems, shown: str = "") -> LocalSetti
             for one in read.providers
         ),
     )
+
+
+def _refuse_no_number(read: SettingsShape, document: Document, problems: Problems) -> None:
+    """Refuse a telephone number without a digit: people would be given it to ring."""
+    numbers: list[tuple[Path_, str]] = [
+        (("providers", place, "telephone"), one.telephone)
+        for place, one in enumerate(read.providers)
+    ]
+    if read.office.telephone:
+        numbers.append((("office", "telephone"), read.office.telephone))
+    for path, number in numbers:
+        if not any(one.isdigit() for one in number):
+            message = "holds no number; write the number that people can ring"
+            problems.found.append(document.problem(path, message))
 
 
 def _refuse_doubled(

@@ -10,6 +10,7 @@ from court_assess.report.reading import AudienceReading, Said, in_a_sentence
 
 ON_THE_DAY, THE_DAY_BEFORE = "today", "yesterday"
 AGO = " ago"
+DAY_NOT_RECORDED = "the interview (its day is not recorded)"
 TEST_AGREES = "(a test agrees)"  # a test shows that it was used, never on which day
 
 
@@ -51,11 +52,10 @@ def _counted_back(reading: AudienceReading, row: Row, the_interview: str) -> str
     said, day = reading.said("sub.last_used", row), interview_day(reading)
     if said is None or not said.is_known:
         return ""
-    if day is None:
-        return _marked(reading, row, said, said.text)
-    value, on = reading.value("sub.last_used", row), f"{the_interview}{day_in_words(day)}"
+    value = reading.value("sub.last_used", row)
+    on = f"{the_interview}{day_in_words(day)}" if day else DAY_NOT_RECORDED
     if value == ON_THE_DAY:
-        words = f"on the day of {on}" if the_interview else on
+        words = f"on the day of {on}" if the_interview or day is None else on
     elif value == THE_DAY_BEFORE:
         words = f"the day before {on}"
     else:

@@ -13,7 +13,7 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
 from court_assess.report.blocks import Entry, paragraphs_of
 from court_assess.report.case import Case, case_of
-from court_assess.report.law import open_conditions
+from court_assess.report.law import open_conditions, outside_limits
 from court_assess.report.lead import recommendation
 from court_assess.report.lines import (
     Line,
@@ -24,7 +24,7 @@ from court_assess.report.lines import (
     quoted,
     said_in_words,
 )
-from court_assess.report.page_one import NO_DRR, NOTHING_OPEN, PROBLEM_RANKS
+from court_assess.report.page_one import NO_DRR, NOTHING_OPEN, OUTSIDE_LIMITS, PROBLEM_RANKS
 from court_assess.report.reading import (
     NOT_KNOWN_TODAY,
     full_name,
@@ -196,6 +196,9 @@ def _order(case: Case) -> Iterator[Line]:
     )
     kind = sentence(said_in_words(case, "order.kind"))
     yield Line(f"{kind} {known_facts(case, *asked)}".rstrip())
+    outside = tuple(words for _, words in outside_limits(case.judgement))
+    if outside and case.reading.value("rec.drr") != "no":
+        yield Line(listed(outside, LONGEST), OUTSIDE_LIMITS)
 
 
 def _breach(case: Case) -> Iterator[Line]:

@@ -207,9 +207,10 @@ def _risk(case: Case, items: Items) -> tuple[Block, ...]:
 
 
 def _analysis(case: Case, items: Items) -> tuple[Block, ...]:
-    return listing(case, items) or (
-        Note(f"{NOT_KNOWN_TODAY}: the officer's analysis is not yet written."),
-    )
+    blocks = listing(case, items)
+    if case.reading.words("ana.text"):
+        return blocks
+    return (Note(f"{NOT_KNOWN_TODAY}: the officer's analysis is not yet written."), *blocks)
 
 
 def _proposal(case: Case, items: Items) -> tuple[Block, ...]:

@@ -71,7 +71,7 @@ def appointment(copy: Copy) -> Iterator[Line]:
         if when and copy.is_past(question):
             yield Line(f"Your {of} was on {when}.")
         elif when:
-            yield Line(f"Your {of} is on {when}. {IF_YOU_CANNOT}")
+            yield Line(f"Your {of} is set for {when}. {IF_YOU_CANNOT}")
     team = copy.words("cont.community_team")
     if team:
         yield Line(f"This team will help you outside: {team}.")

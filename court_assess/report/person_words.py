@@ -67,8 +67,8 @@ WILLING = {
     "unsure": "You said that you are not sure yet. That is fine.",
 }
 ARRANGEMENTS = {
-    "made": "The treatment is arranged.",
-    "can_be_made": "The treatment can be arranged.",
+    "made": "The service has a place for you.",
+    "can_be_made": "The service can find a place for you.",
     "cannot_be_made": "The treatment cannot be arranged now.",
 }
 SETTINGS = {
@@ -144,8 +144,8 @@ MISSED = (
 )
 THEN = {
     "community_order": (
-        "The second time in 12 months, I must pass it on. The court can then make you pay a fine, "
-        "add to the order or sentence you again."
+        "The second time in 12 months, I must tell the court. The court can then make you pay a "
+        "fine, add to the order or sentence you again."
     ),
     "suspended_sentence_order": (
         "The court then decides about the time in prison that was put on hold."

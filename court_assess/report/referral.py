@@ -42,6 +42,12 @@ HOW_TO_ANSWER = (
 NOT_NAMED = "The treatment provider (not named yet)"
 NO_DATE = "The date of the hearing is not known: ring the officer."
 
+# So that nobody takes silence for a no: these are printed for no provider (decision 10).
+NEVER_HERE = (
+    "Suicide, domestic abuse and exploitation are never on this form. Silence means nothing: ring "
+    "the officer."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Referral:
@@ -72,6 +78,7 @@ class Referral:
     answer_to: str
     library_digest: str
     how_to_answer: str = HOW_TO_ANSWER
+    never_here: str = NEVER_HERE
 
     @property
     def is_flagged(self) -> bool:
@@ -81,7 +88,7 @@ class Referral:
     @property
     def flags_heading(self) -> str:
         """What the box of flags is called: nobody need act on what was dealt with."""
-        return "Act on now" if self.flags else "Flags: nothing is open"
+        return "Act on now" if self.flags else "Not open, or not ruled out"
 
 
 def referral(

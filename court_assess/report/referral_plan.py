@@ -72,7 +72,7 @@ HEALTH = (
     Row("Pregnancy", ("preg.status", "preg.weeks", "preg.midwife")),
     Row("Injecting", ("inj.status", "inj.last28", "inj.share_needle", "inj.share_kit", "inj.nsp")),
     Row("Overdose", ("od.ever", "od.last", "nal.has_kit", "nal.offered_today")),
-    Row("Mental health", ("mh.current", "psychosis_signs", "selfharm", "mh.team")),
+    Row("Mental health", ("mh.current", "psychosis_signs", "mh.team")),
     Row("Health", ("hx.conditions", "hx.allergies", "med.other", "med.other_words")),
     Row(DEPENDENCE, ("dep.person_view", "dep.officer_view")),
     Row("Treatment", ("tx.current", "tx.current_words", "tx.prev_drr", "tx.prison_recent")),

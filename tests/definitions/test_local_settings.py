@@ -51,6 +51,8 @@ def test_without_the_file_nothing_is_made_up(tmp_path: Path) -> None:
         (", telephone: 01632 960002", "", "providers[0].telephone: is missing"),
         ("title: Ours", "title: Ours\nproviders: []", "providers: "),
         ("title: Ours", "title: [", "is not YAML here"),
+        ("01632 960001", "...", "office.telephone: holds no number"),
+        ("01632 960002", "soon", "providers[0].telephone: holds no number"),
     ],
 )
 def test_a_mistake_is_told_in_one_line(tmp_path: Path, old: str, new: str, told: str) -> None:

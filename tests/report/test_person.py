@@ -218,7 +218,7 @@ def test_what_is_named_is_left_off_without_saying_what(
         held = {one["question"] for one in json.loads(kept)["answers"] if one.get("answer")}
         named = TAKES_OFF[unsafe]
 
-        assert "You asked for a short copy, so I have left some things off." in html
+        assert "This copy does not hold everything." in html
         assert marker("own.want") not in html + kept
         assert {one for one in held if one in named or one.split(".")[0] in named} <= {
             "rec.officer_name",
@@ -286,7 +286,10 @@ def test_why_something_was_not_asked_is_on_no_copy(library: Library) -> None:
         ({"drr_barriers": ("work", "travel")}, "work or shifts and getting there."),
         ({"order_other_requirements": ("none",)}, "I have no other requirement in mind."),
         ({"order_other_requirements": ("curfew",)}, "a curfew (you stay in one place"),
-        ({"prov_first_appt": datetime(2026, 11, 27, 11, 30)}, "is on Friday 27 November 2026 at"),
+        (
+            {"prov_first_appt": datetime(2026, 11, 27, 11, 30)},
+            "is set for Friday 27 November 2026 at",
+        ),
         ({"prov_first_appt": datetime(2026, 11, 2, 9, 0)}, "was on Monday 2 November 2026 at"),
         ({"rec_drr": "yes"}, "There is no date yet for your first appointment."),
         ({"con_share_provider": "no"}, "I may not share what you told me with the drug treatment"),
@@ -307,7 +310,7 @@ def test_the_copy_says_it_in_plain_words(
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("community_order", "The second time in 12 months, I must pass it on."),
+        ("community_order", "The second time in 12 months, I must tell the court."),
         ("suspended_sentence_order", "decides about the time in prison that was put on hold."),
         ("not_decided", "you get a warning or go back to court."),
     ],

@@ -210,7 +210,7 @@ def test_only_flags_for_the_provider_are_told_and_what_was_done_about_them(
     assert "safeguarding" not in html.lower()
     dealt = html_of(KIND, library, assessment, replace(judgement, flags=flags), LOCAL)
     assert dealt.count("Zqdone") == len(told)
-    assert "Flags: nothing is open" in dealt
+    assert "Not open, or not ruled out" in dealt
     assert told[0].action not in dealt
 
 

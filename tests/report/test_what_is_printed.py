@@ -72,24 +72,23 @@ def values_lacking(
     text: str, library: Library, assessment: Assessment, reader: str = "court"
 ) -> list[str]:
     """Return the questions whose answer does not stand in the text."""
-    started = assessment.answers.get("ses.start")
     return [
         item.question.id
         for item in for_reader(library, assessment, reader)
         if item.answer
         and item.answer.value is not None
-        and squeezed(printed(library, item, is_dated=started is not None)) not in text
+        and squeezed(printed(library, item)) not in text
     ]
 
 
-def printed(library: Library, item: Item, *, is_dated: bool) -> str:
+def printed(library: Library, item: Item) -> str:
     """Return how an answer is written; when it was last used is counted from the interview."""
     assert item.answer is not None
     assert item.answer.value is not None
     words = show(item.question, item.answer.value)
     if item.question.id == "sub.slug":
         return words[1:]  # it stands in brackets behind a name of its own
-    if item.question.id != "sub.last_used" or not is_dated:
+    if item.question.id != "sub.last_used":
         return words
     assert item.row is not None
     on = library.questionnaire.questions["sub.last_used_on"]
@@ -98,7 +97,7 @@ def printed(library: Library, item: Item, *, is_dated: bool) -> str:
         return show(on, day.value)
     relative = {"Today": "n the day of", "Yesterday": "he day before"}
     start = relative.get(words, f"{words[1:].removesuffix(' ago')} before")
-    return f"{start} the interview on"
+    return f"{start} the interview"
 
 
 def secret_markers(library: Library, reader: str = "court") -> list[str]:
