@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from court_assess.domain.answers import NOT_YET_ASKED
 from court_assess.domain.assessment import Assessment
 from court_assess.domain.findings import Judgement
 from court_assess.exports.judgement import answers_as_json, findings_of_law
 
 FORMAT = "court-assess/document@1"
+PERSON = "person"  # what is off a copy that is carried is not named in its file either
 COURT = "court"  # the one audience that the findings of law are written for
 
 
@@ -24,7 +26,11 @@ def attached(
             "digest": judgement.library_digest,
             "judged_on": judgement.judged_on.isoformat(),
         },
-        "answers": answers_as_json(judgement.reading, audience),
+        "answers": [
+            one
+            for one in answers_as_json(judgement.reading, audience)
+            if audience != PERSON or one["state"] != NOT_YET_ASKED
+        ],
     }
     if assessment.prepared_on:
         tree["prepared_on"] = assessment.prepared_on.isoformat()

@@ -18,7 +18,7 @@ from court_assess.report.handover_topics import Topic
 from court_assess.report.lines import Line
 from court_assess.report.not_made import NotMadeError
 from court_assess.report.parts import Part, parts_in
-from court_assess.report.reading import NOT_KNOWN_TODAY, PROVIDER, in_a_sentence
+from court_assess.report.reading import NOT_KNOWN_TODAY, PROVIDER, full_name, in_a_sentence
 from court_assess.report.referral_page_one import said_on_page_one, topics_of_page_one, used, who
 from court_assess.report.referral_plan import HEALTH, PROVIDER_PARTS, REACH
 from court_assess.report.referral_questions import Questions, questions_for
@@ -102,7 +102,7 @@ def referral(
     case = case_of(library, assessment, judgement, stamp, PROVIDER, asked)
     reading = case.reading
     table, note = used(reading)
-    name = reading.words("case.defendant_name") or "Name not known"
+    name = full_name(reading) or "Name not known"
     unsure, _ = not_ruled_out(judgement.flags, reading)
     return Referral(
         title=f"Referral: {name}" + (" (DRAFT)" if stamp.is_draft else ""),

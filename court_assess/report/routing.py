@@ -54,6 +54,8 @@ REASONS = (
     "psr.custody_impact",
 )
 
+SCREENING = "screening"
+
 # By question, else by the first word of its id, else by its section.
 PART_OF_QUESTION: Mapping[str, str] = {
     **dict.fromkeys(
@@ -103,6 +105,7 @@ PART_OF_SECTION: Mapping[str, str] = {
     "order": "proposal",
     "report_rest": "proposal",
     "recommendation": "completion",
+    "sharing": "interview",
 }
 
 
@@ -113,5 +116,5 @@ def part_of(question: Question, screens: Collection[str] = ()) -> str:
         PART_OF_QUESTION.get(named)
         or PART_OF_TOPIC.get(named.split(".")[0])
         or PART_OF_SECTION.get(question.section)
-        or ("screening" if question.section in screens else question.section)
+        or (SCREENING if question.section in screens else question.section)
     )

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from court_assess.domain.drafts import draft_of
+from court_assess.domain.questions import Section
 from court_assess.domain.sentences import VOICES, Voice
 from court_assess.report.blocks import Block, Note, Prose, paragraphs_of
 from court_assess.report.case import Case
-from court_assess.report.routing import PART_OF_SECTION
+from court_assess.report.routing import PART_OF_SECTION, SCREENING
 
 BEHIND = (
     "The answers behind this text have changed since it was written: both are shown, the text "
@@ -24,11 +25,17 @@ def texts_of(case: Case, part: str) -> tuple[Block, ...]:
     return tuple(block for voice in Voice for block in _in_voice(case, part, voice))
 
 
+def _part_of(section: Section) -> str:
+    """Return the part that a section's texts stand in; those of an instrument with its score."""
+    otherwise = SCREENING if section.scores else section.id
+    return PART_OF_SECTION.get(section.id, otherwise)
+
+
 def _in_voice(case: Case, part: str, voice: Voice) -> Iterator[Block]:
     heading = VOICES[voice]
     for section in case.reading.questionnaire.sections:
         edited = case.texts.get((section.id, voice))
-        if edited is None or PART_OF_SECTION.get(section.id, section.id) != part:
+        if edited is None or _part_of(section) != part:
             continue
         yield Prose(heading, paragraphs_of(edited.text))
         heading = ""

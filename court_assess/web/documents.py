@@ -46,6 +46,8 @@ def document(case_id: str, kind: str) -> Response:
     case = load_case(case_id)
     if kind not in OFFERED:
         abort(404)
+    if kind == KIND and case.is_signed:
+        return signed(case_id, settings().store.signed_versions(case_id)[-1].version)
     stamp = replace(stamp_of(case), large_print=request.args.get("print") == LARGE)
     pdf = settings().worker.render(*printable_of(kind, case, stamp))
     return download(pdf, "application/pdf", f"court-assessment-{kind}-{case_id[:8]}.pdf")

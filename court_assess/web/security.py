@@ -31,6 +31,7 @@ SHOWS_TYPING_AGAIN = {  # pages that give back what was typed
     "cases.begin",
     "safety.respond",
     "handover.make",
+    "referral.make",
     "signing.put_signature",
     "standing.take",
     "texts.save",

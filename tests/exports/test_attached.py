@@ -93,3 +93,16 @@ def test_what_is_carried_comes_out_of_the_pdf_as_it_went_in(
     with pikepdf.open(io.BytesIO(worker.render(*made))) as pdf:
         assert pdf.attachments["assessment.json"].get_file().read_bytes() == made.attached
         assert "/AF" in pdf.Root
+
+
+@pytest.mark.parametrize("unsafe", ["drugs", "treatment"])
+def test_what_is_off_the_persons_copy_is_not_named_in_its_file(
+    library: Library, unsafe: str
+) -> None:
+    carried = carried_by(library, "person", {"copy.unsafe": [unsafe]})
+    whole = carried_by(library, "person", {"copy.unsafe": ["none"]})
+
+    assert "drr.willing" in json.dumps(whole)  # the control
+    named = {one["question"].split(".")[0] for one in carried["answers"]}
+    assert named & {"drr", "prov"} == set()
+    assert [one for one in carried["answers"] if one["state"] == "not_yet_asked"] == []

@@ -39,6 +39,8 @@ STAMP = Stamp(is_draft=True, prepared_on=TODAY)
 LEAST_SEEN = {"person": 5}  # it says most options in sentences of its own: see test_person.py
 PICTURE = "data:image/svg+xml;base64,"
 TEXTS = ("text", "long_text")
+MOST_NOT_READ_BACK = 2  # fields with a page end inside them, when a PDF is read as text
+WHOLE = ("full", "person", "referral")
 # Nothing is sent on without a yes that stands, and nothing is left off what is safe to carry.
 AGREED = {
     "con.share_provider": given("yes"),
@@ -142,13 +144,18 @@ def test_hostile_text_in_every_field_is_printed_as_typed_and_fetches_nothing(
     assert fetched_by(html) == []
     assert faults_of(pdf) == []
     text = unicodedata.normalize("NFC", squeezed("".join(pages_of(pdf))))
-    assert printed_as_typed(library, kind, assessment, text_in(html)) > 3
-    assert printed_as_typed(library, kind, assessment, text) > 3
+    as_typed, printed = printed_as_typed(library, kind, assessment, text_in(html))
+    assert as_typed > 3
+    assert as_typed == printed or kind not in WHOLE  # the others cut long texts
+    read_back, _ = printed_as_typed(library, kind, assessment, text)
+    assert read_back >= as_typed - MOST_NOT_READ_BACK
 
 
-def printed_as_typed(library: Library, kind: str, assessment: Assessment, text: str) -> int:
-    """Count the fields that a document prints; each that it prints whole is as it was typed."""
-    found = 0
+def printed_as_typed(
+    library: Library, kind: str, assessment: Assessment, text: str
+) -> tuple[int, int]:
+    """Count the fields that a document prints as they were typed, and those that it prints."""
+    found = printed = 0
     for question_id, row, answer in assessment.answers:
         question = library.questionnaire.questions[question_id]
         mark = marker(question_id, row.id if row else "")
@@ -157,7 +164,8 @@ def printed_as_typed(library: Library, kind: str, assessment: Assessment, text: 
         assert DOCUMENTS[kind].audience in question.prints, question_id
         typed = squeezed(unicodedata.normalize("NFC", str(answer.value)))
         found += typed in text
-    return found
+        printed += 1
+    return found, printed
 
 
 def test_a_field_that_asks_for_something_would_be_fetched(library: Library) -> None:
@@ -182,7 +190,9 @@ def test_three_hundred_hostile_strings_in_turn(
         assert fetched_by(html) == []
         pdf = worker.render(html)
         text = unicodedata.normalize("NFC", squeezed("".join(pages_of(pdf))))
-        assert printed_as_typed(library, kind, assessment, text) > 3
+        as_typed, _ = printed_as_typed(library, kind, assessment, text_in(html))
+        read_back, _ = printed_as_typed(library, kind, assessment, text)
+        assert read_back >= as_typed - MOST_NOT_READ_BACK
         assert faults_of(pdf) == []
 
 
