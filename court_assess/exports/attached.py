@@ -40,5 +40,5 @@ def attached(
 
 
 def as_bytes(tree: object) -> bytes:
-    """Return JSON that is the same for the same content: sorted keys, UTF-8."""
-    return json.dumps(tree, sort_keys=True, ensure_ascii=False, indent=1).encode(errors="replace")
+    """Return JSON that is the same for the same content: sorted keys, UTF-8, on one line."""
+    return json.dumps(tree, sort_keys=True, ensure_ascii=False).encode(errors="replace")
