@@ -13,7 +13,7 @@ import psutil
 from benchmarks.documents import made_ahead, pages_meanwhile, two_lengths, warm_documents
 from benchmarks.figures import Figure, median_ms
 from benchmarks.peers import beside_chromium
-from benchmarks.starting import starting
+from benchmarks.starting import speed_of_the_machine, starting
 from benchmarks.web import court_day_path, one_choice_page, section_page, shipped_pages
 from court_assess.definitions.case_file import read_case
 from court_assess.definitions.library import load_library
@@ -47,6 +47,7 @@ def main() -> None:
     library = load_library(QUESTIONNAIRES, rules_folder())
     lengths = two_lengths(library)
     print(_load())
+    print(speed_of_the_machine())
     with tempfile.TemporaryDirectory() as name:
         for number, measure in enumerate(
             (
@@ -67,6 +68,7 @@ def main() -> None:
                 print(figure, flush=True)
     beside_chromium(lengths)
     print(_load())
+    print(speed_of_the_machine())
 
 
 if __name__ == "__main__":

@@ -13,6 +13,27 @@ from pathlib import Path
 from benchmarks.figures import Figure
 from court_assess.report.watching import MEGABYTE, resident
 
+IMPORT = """
+import time
+began = time.perf_counter()
+import weasyprint
+print(time.perf_counter() - began)
+"""
+
+
+def speed_of_the_machine() -> str:
+    """Say how fast this machine is beside the one on which the bars were set.
+
+    The measure is the import of WeasyPrint into a new process, which nothing of ours changes.
+    """
+    command = [sys.executable, "-W", "ignore", "-c", IMPORT]
+    taken = [
+        float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603 - our own program
+        for _ in range(5)
+    ]
+    took = statistics.median(taken) * 1000
+    return f"import of WeasyPrint: {took:.0f} ms (600 to 750 ms on the machine the bars are from)"
+
 
 def starting(folder: Path) -> list[Figure]:
     """Measure ``serve`` from the command to the first page, and its memory before the first PDF."""

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from court_assess.report.failures import GivenUpError
+from court_assess.report.failures import GivenUpError, PdfFailedError
 from court_assess.report.printable import Printable
 from court_assess.report.shelf import Shelf
 
@@ -107,7 +107,7 @@ class Ahead:
     def _make(self, wish: _Wish) -> None:
         try:
             for printable in wish.make():
-                self._shelf.prepare(printable, wish.given_up.is_set)
+                self._prepare(printable, wish)
         except GivenUpError:
             self._restart()
         except Exception as error:  # noqa: BLE001 - nothing made ahead may end the thread
@@ -115,6 +115,13 @@ class Ahead:
         finally:
             with self._changed:
                 self._now = None
+
+    def _prepare(self, printable: Printable, wish: _Wish) -> None:
+        """Make one document; one that cannot be made keeps none of the others from being made."""
+        try:
+            self._shelf.prepare(printable, wish.given_up.is_set)
+        except PdfFailedError as error:
+            self._count(error)
 
     def _restart(self) -> None:
         """Have the process ready again that was ended with a document given up."""

@@ -18,7 +18,7 @@ from court_assess.report.blank import blank_form
 from court_assess.report.full import full_report
 from court_assess.report.handover import handover_sheet
 from court_assess.report.oral import oral_page
-from court_assess.report.person import carried_assessment, person_copy
+from court_assess.report.person import person_copy
 from court_assess.report.reading import COURT, HANDOVER, PROVIDER
 from court_assess.report.referral import referral
 from court_assess.report.stamp import Stamp
@@ -36,28 +36,20 @@ class Document(Protocol):
         """What it is called at its head."""
 
 
-def _whole(_: Library, assessment: Assessment, __: Judgement) -> Assessment:
-    return assessment
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of document: how it is filled, and whose reading of the answers it is.
-
-    ``attached_of`` returns what its attached file may be made from, where that is not the whole.
-    """
+    """One kind of document: how it is filled, and whose reading of the answers it is."""
 
     fill: Callable[[Library, Assessment, Judgement, Stamp], Document]
     audience: str
     title: str
-    attached_of: Callable[[Library, Assessment, Judgement], Assessment] = _whole
 
 
 DOCUMENTS: Mapping[str, Kind] = {
     "full": Kind(full_report, COURT, "Report for the court"),
     "oral": Kind(oral_page, COURT, "Page to speak from"),
     "handover": Kind(handover_sheet, HANDOVER, "Handover page"),
-    "person": Kind(person_copy, PERSON, "The person's own copy", carried_assessment),
+    "person": Kind(person_copy, PERSON, "The person's own copy"),
     "referral": Kind(referral, PROVIDER, "Referral to the treatment provider"),
 }
 BLANK = "blank"  # the kind that is made of the questions alone, without a case

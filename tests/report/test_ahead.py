@@ -174,6 +174,22 @@ def test_a_failure_is_counted_without_a_word_of_the_case_and_the_next_is_made(
     assert pretended.made == ["next"]
 
 
+def test_one_document_that_cannot_be_made_keeps_no_other_of_its_case_back(
+    ahead: Ahead, pretended: PretendedWorker
+) -> None:
+    def after_a_failure() -> Iterator[Printable]:
+        pretended.fails = True
+        yield Printable("first", b"")
+        pretended.fails = False
+        yield Printable("second", b"")
+
+    ahead.wanted("case", after_a_failure)
+    ahead.make_due()
+
+    assert pretended.made == ["second"]
+    assert ahead.failed == 1
+
+
 def test_a_worker_that_cannot_make_it_or_start_again_is_counted(
     ahead: Ahead, pretended: PretendedWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
