@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from court_assess.definitions.places import Place
 from court_assess.definitions.problems import Problem
 from court_assess.definitions.questionnaires import QuestionnaireBuilder
 from court_assess.definitions.rules import RulesBuilder
+from court_assess.domain.area import Area, Arrangement
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.conditions import (
     OPERATORS,
@@ -242,10 +244,12 @@ def _implies(known: Condition, wanted: Condition) -> bool:
 
 def failing_examples(rules: RulesBuilder, library: Library) -> Iterator[Problem]:
     """Run every example of every rule; yield a problem for each that comes out otherwise."""
+    nowhere = _in_area(library, {})  # what an area has must not turn an example of the law
     for law, place in rules.law:
         for number, example in enumerate(law.examples):
             assessment = Assessment(example.answers)
-            found = judge_condition(library, (law,), assessment, example.on or ANY_DAY)
+            there = _in_area(library, example.area) if example.area else nowhere
+            found = judge_condition(there, (law,), assessment, example.on or ANY_DAY)
             result = found.result if found else "not in force"
             yield from _compared(example, result, place, number)
     for flag, place in rules.flags:
@@ -258,6 +262,12 @@ def failing_examples(rules: RulesBuilder, library: Library) -> Iterator[Problem]
             assessment = Assessment(example.answers)
             result = judge_factor(library, factor, assessment, example.on or ANY_DAY).result
             yield from _compared(example, result, place, number)
+
+
+def _in_area(library: Library, has: Mapping[str, str]) -> Library:
+    """Return the library as it would be in an area that has these requirements."""
+    area = Area("", {requirement: (Arrangement(has[requirement]),) for requirement in has})
+    return replace(library, questionnaire=replace(library.questionnaire, area=area))
 
 
 def _compared(example: Example, result: str, place: Place, number: int) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ from court_assess.definitions.operators import (
 from court_assess.definitions.places import Place
 from court_assess.definitions.problems import meant, quoted
 from court_assess.domain.answers import Status
+from court_assess.domain.area import NOWHERE, STANDINGS, Area
+from court_assess.domain.availability import AreaHas
 from court_assess.domain.conditions import (
     OPERATORS,
     AllOf,
@@ -50,6 +52,8 @@ class ConditionReader(OperandReader):
     _named: dict[tuple[str, str, str], Named] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     held: list[tuple[Condition, Place]] = field(default_factory=list)
+    area: Area = NOWHERE
+    requirements: frozenset[str] = frozenset()
     _reading: list[str] = field(default_factory=list)
 
     def read(self, tree: Tree, place: Place) -> Condition | None:
@@ -94,6 +98,7 @@ class ConditionReader(OperandReader):
             "finding": self._finding,
             "some_finding": self._finding,
             "open_flag": self._open_flag,
+            "area": self._area_has,
         }
 
     def _parts(self, key: str, tree: dict[str, Tree], place: Place) -> tuple[Condition, ...]:
@@ -231,3 +236,14 @@ class ConditionReader(OperandReader):
         return OpenFlag(
             self._listed([tree["open_flag"]], place.inside("open_flag"), self.flag_kinds)[0]
         )
+
+    def _area_has(self, tree: dict[str, Tree], place: Place) -> Condition:
+        self._only(tree, place, "area", "is")
+        requirement = tree["area"]
+        if not isinstance(requirement, str) or requirement not in self.requirements:
+            near = meant(str(requirement), self.requirements)
+            self._refuse(place.inside("area"), f"{quoted(requirement)} is not a requirement{near}")
+        standing = self._need(tree, place, "is")
+        (said,) = self._listed([standing], place.inside("is"), STANDINGS)
+        home = self.area.home if self.area.needs_home(requirement) else ""
+        return AreaHas(requirement, said, home)

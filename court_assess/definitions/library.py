@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from court_assess.definitions import checks, sentences
+from court_assess.definitions.area import area_of, choose_readings
 from court_assess.definitions.conditions import ConditionReader
 from court_assess.definitions.documents import Document, read_bytes, read_file
 from court_assess.definitions.local_settings import SETTINGS, read_settings
@@ -157,7 +158,10 @@ def _build(
     reader = ConditionReader(
         asked.questions(), tags, problems, frozenset(asked.faulty), named, findings
     )
-    questionnaire = rules.choose_readings(asked.build(reader))
+    reader.area = area_of(rules, asked.questions(), problems)
+    reader.requirements = rules.requirement_ids()
+    questionnaire = choose_readings(rules, asked.build(reader), problems)
+    questionnaire = replace(questionnaire, area=reader.area)
     questionnaire = apply_wording(questionnaire, documents[WORDING], problems)
     book = rules.build(reader, questionnaire)
     texts = {

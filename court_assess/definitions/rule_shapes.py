@@ -36,6 +36,7 @@ class ExampleShape(Shape):
     answers: AnswersTree
     result: Result
     on: Day | None = None
+    area: dict[Id, Literal["available", "not_available"]] = Field(default_factory=dict)
 
 
 class ConditionShape(Shape):
@@ -78,8 +79,34 @@ class RequirementShape(Shape):
     id: Id
     title: Text
     in_force: InForceShape = InForceShape()
+    considered_when: ConditionTree = None
     conditions: list[ConditionShape] = Field(min_length=1)
     advice: list[AdviceShape] = Field(default_factory=list)
+
+
+class CourtShape(Shape):
+    """A wider question that the court decides."""
+
+    id: Id
+    title: Text
+    says: SaysShape
+    considered_when: ConditionTree
+    conditions: list[ConditionShape] = Field(min_length=1)
+
+
+class AvailableShape(Shape):
+    """Whether a requirement is to be had, in every home area or in those named."""
+
+    requirement: Id
+    standing: Literal["available", "not_available"] = Field(alias="is")
+    places: list[Text] = Field(default_factory=list, alias="in")
+
+
+class AreaShape(Shape):
+    """What an area has."""
+
+    home: Id
+    available: list[AvailableShape] = Field(default_factory=list)
 
 
 class RouteShape(Shape):
@@ -140,6 +167,7 @@ class NamedDateShape(Shape):
 
     question: Id
     today_when: ConditionTree = None
+    each: Id | None = None
 
 
 class RulesShape(Shape):
@@ -151,7 +179,9 @@ class RulesShape(Shape):
     orders: list[OrderShape] = Field(default_factory=list)
     requirements: list[RequirementShape] = Field(default_factory=list)
     limits: list[ConditionShape] = Field(default_factory=list)
+    court: list[CourtShape] = Field(default_factory=list)
     flags: list[FlagShape] = Field(default_factory=list)
     factors: list[FactorShape] = Field(default_factory=list)
     local: list[LocalShape] = Field(default_factory=list)
     readings: dict[Id, Id] = Field(default_factory=dict)
+    area: AreaShape | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -25,10 +25,11 @@ from court_assess.definitions.rule_shapes import (
 from court_assess.definitions.shaping import shape
 from court_assess.definitions.trees import all_blocks, blocks
 from court_assess.domain.evaluation import Condition
-from court_assess.domain.questions import Questionnaire, with_readings
+from court_assess.domain.questions import Questionnaire
 from court_assess.domain.rules import (
     Advice,
     ConditionOfLaw,
+    CourtQuestion,
     Example,
     Factor,
     Flag,
@@ -41,6 +42,15 @@ from court_assess.domain.rules import (
     RuleBook,
 )
 
+LAW = ("orders", "requirements", "limits", "court")  # the lists that hold law
+CONDITIONS = (
+    "met_when",
+    "not_met_when",
+    "when",
+    "candidate_when",
+    "today_when",
+    "considered_when",
+)
 WHOLE_FINDINGS = ("order_possible", "outcome")
 T = TypeVar("T")
 
@@ -107,6 +117,7 @@ class RulesBuilder:
                 for d, r in self.files
                 for one in making.conditions(r.limits, Place(d, ("limits",), use="law"))
             ),
+            court=tuple(one for d, r in self.files for one in making.court(d, r)),
             flags=tuple(one for d, r in self.files for one in making.flags(d, r)),
             factors=tuple(one for d, r in self.files for one in making.factors(d, r)),
             local=tuple(one for d, r in self.files for one in making.local(d, r)),
@@ -119,9 +130,9 @@ class RulesBuilder:
     def _read_what_can_be_read(self, document: Document, reader: ConditionReader) -> None:
         """Check the conditions of a file whose shape is faulty, so that all mistakes are told."""
         for path, block in all_blocks(document.tree):
-            use = "law" if path[0] in ("orders", "requirements", "limits") else "practice"
+            use = "law" if path[0] in LAW else "practice"
             use = "advice" if "advice" in path else use
-            for key in ("met_when", "not_met_when", "when", "candidate_when", "today_when"):
+            for key in CONDITIONS:
                 if key in block and path[0] != "named":
                     reader.read(block[key], Place(document, (*path, key), use=use))
 
@@ -133,21 +144,9 @@ class RulesBuilder:
                 warning = document.problem(path[:-1], message, is_warning=True)
                 self.problems.found.append(warning)
 
-    def choose_readings(self, questionnaire: Questionnaire) -> Questionnaire:
-        """Return the questionnaire with each score read as the area has chosen."""
-        chosen: dict[str, str] = {}
-        for document, read in self.files:
-            for score_id, reading in read.readings.items():
-                place = Place(document, ("readings", score_id))
-                scores = {one.id: one for each in questionnaire.sections for one in each.scores}
-                known = [one.id for one in scores[score_id].readings] if score_id in scores else []
-                if score_id not in scores:
-                    self._problem(place, f"'{score_id}' is not a score{meant(score_id, scores)}")
-                elif reading not in known:
-                    near = meant(reading, known)
-                    self._problem(place, f"'{reading}' is not a reading of {score_id}{near}")
-                chosen[score_id] = reading
-        return with_readings(questionnaire, chosen)
+    def requirement_ids(self) -> frozenset[str]:
+        """Return the ids that an area may say something of."""
+        return frozenset(one.id for _, read in self.files for one in read.requirements)
 
     def once(self, rule_id: str, place: Place) -> None:
         """Record a problem if a rule of that id stands elsewhere already."""
@@ -189,7 +188,15 @@ class _Making:
             when = None
             if one.today_when is not None:
                 when = self.reader.read(one.today_when, place.inside("today_when"))
-            yield name, NamedDate(one.question, when)
+            if one.each is not None and not self.is_date_of_rows(one.each):
+                message = f"'{one.each}' is not a date in a repeating group"
+                self.problem(place.inside("each"), message)
+                continue
+            yield name, NamedDate(one.question, when, one.each or "")
+
+    def is_date_of_rows(self, question_id: str) -> bool:
+        question = self.questionnaire.questions.get(question_id)
+        return question is not None and question.kind == "date" and bool(question.group)
 
     def orders(self, document: Document, read: RulesShape) -> Iterator[Order]:
         for number, one in enumerate(read.orders):
@@ -209,15 +216,28 @@ class _Making:
                 self.advice(one.advice, Place(document, (*place.path, "advice"), use="advice"))
             )
             in_force = self.in_force(one.in_force, place.inside("in_force"))
-            yield Requirement(one.id, one.title, conditions, advice, in_force)
+            considered = None
+            if one.considered_when is not None:
+                here = place.inside("considered_when")
+                considered = self.reader.read(one.considered_when, replace(here, use="practice"))
+            yield Requirement(one.id, one.title, conditions, advice, in_force, considered)
+
+    def court(self, document: Document, read: RulesShape) -> Iterator[CourtQuestion]:
+        for number, one in enumerate(read.court):
+            place = Place(document, ("court", number), use="law")
+            self.builder.once(one.id, place)
+            conditions = self.conditions(one.conditions, place.inside("conditions"))
+            here = replace(place.inside("considered_when"), use="practice")
+            considered = self.reader.read(one.considered_when, here)
+            if considered is not None:
+                says = one.says.model_dump()
+                yield CourtQuestion(one.id, one.title, says, conditions, considered)
 
     def conditions(self, shapes: list[ConditionShape], place: Place) -> tuple[ConditionOfLaw, ...]:
         made = []
         for number, one in enumerate(shapes):
             here = place.inside(number)
-            if not (
-                number and shapes[number - 1].id == one.id
-            ):  # versions stand next to each other
+            if number == 0 or shapes[number - 1].id != one.id:  # versions stand together
                 self.builder.once(one.id, here)
             condition = self.condition(one, here)
             if condition is not None:
@@ -304,7 +324,7 @@ class _Making:
         answers = reader.read(read.answers, (*place.path, "answers"))
         on = self.day(read.on, place.inside("on"))
         line = place.document.marks.get(place.path, (1, 1))[0]
-        return Example(read.name, answers, read.result, on, line)
+        return Example(read.name, answers, read.result, on, line, read.area)
 
     def advice(self, shapes: list[AdviceShape], place: Place) -> Iterator[Advice]:
         for number, one in enumerate(shapes):

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from court_assess.domain.answers import Row
+from court_assess.domain.availability import AreaHas
 from court_assess.domain.evaluation import Condition, Evaluation, Evidence, Reading
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth, negate, truth_of
 from court_assess.domain.values import (
@@ -377,6 +378,8 @@ def questions_read(condition: Condition) -> tuple[str, ...]:
             own = (question, *other)
         case StateIs(question):
             own = (question,)
+        case AreaHas(_, _, home):
+            own = (home,) if home else ()
         case Views(sources):
             own = tuple(question for _, question in sources)
         case SomeRow(group) | EveryRow(group) | CountRows(group):

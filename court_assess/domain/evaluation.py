@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from court_assess.domain.answers import Row
+from court_assess.domain.area import Area
 from court_assess.domain.truth import Truth
 from court_assess.domain.values import Value
 
@@ -30,6 +31,11 @@ class Reading(Protocol):
 
     today: date
     remembered: dict[str, Evaluation]
+
+    @property
+    def area(self) -> Area:
+        """What the area has."""
+        ...
 
     def value(self, question: str, row: Row | None) -> tuple[Value | None, tuple[str, ...]]:
         """Return the value given, or None and the questions that would have to be answered."""

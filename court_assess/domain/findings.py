@@ -15,7 +15,7 @@ from itertools import groupby
 
 from court_assess.domain.answers import Row
 from court_assess.domain.assessment import Assessment, Library
-from court_assess.domain.evaluation import Evaluation, Evidence
+from court_assess.domain.evaluation import Condition, Evaluation, Evidence
 from court_assess.domain.flags import (
     FactorFinding,
     FlagFinding,
@@ -23,11 +23,14 @@ from court_assess.domain.flags import (
     flag_finding,
     open_by_kind,
 )
+from court_assess.domain.governing import Governing, governing
 from court_assess.domain.indicators import IndicatorFinding, indicators
+from court_assess.domain.kinds import day_in_words
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.results import MET, NOT_MET, RESULTS, UNDECIDED
 from court_assess.domain.rules import (
     ConditionOfLaw,
+    CourtQuestion,
     InForce,
     LocalPractice,
     Order,
@@ -43,7 +46,8 @@ class Finding:
     """The result of one condition of law: ``met``, ``not_met`` or ``not_known``.
 
     ``because`` holds the answers that decided it, ``missing`` the questions that could still settle
-    it, ``rests_on`` the only one who has given the view it needs.
+    it, ``rests_on`` the only one who has given the view it needs, ``governed_on`` the days whose
+    law it is made by where the law has changed.
     """
 
     id: str
@@ -56,6 +60,7 @@ class Finding:
     purpose: str = "fact"
     rests_on: str = ""
     officers_act: bool = False
+    governed_on: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,30 @@ class AdviceGiven:
 
 @dataclass(frozen=True, slots=True)
 class RequirementFinding:
-    """A requirement: each condition, the outcome in law, and advice on practice."""
+    """A requirement: each condition, the outcome in law, and advice on practice.
+
+    It is ``considered`` unless its rules say when it is and that does not hold.
+    """
 
     id: str
     title: str
     outcome: str
     conditions: tuple[Finding, ...]
     advice: AdviceGiven | None = None
+    considered: bool = True
+    governed_on: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CourtFinding:
+    """A wider question of the court's: how it stands on what is known, condition by condition."""
+
+    id: str
+    title: str
+    result: str
+    says: str
+    considered: bool
+    conditions: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -102,6 +124,7 @@ class Judgement:
     orders: tuple[OrderFinding, ...]
     requirements: tuple[RequirementFinding, ...]
     limits: tuple[Finding, ...]
+    court: tuple[CourtFinding, ...]
     flags: tuple[FlagFinding, ...]
     local: tuple[LocalPractice, ...]
     missing: tuple[str, ...]
@@ -147,6 +170,7 @@ def judge(library: Library, assessment: Assessment, today: date) -> Judgement:
         orders=orders,
         requirements=requirements,
         limits=judging.findings(rules.limits),
+        court=tuple(judging.of_court(one) for one in rules.court),
         flags=flags,
         local=tuple(one for one in rules.local if one.when.evaluate(reading).truth is TRUE),
         missing=_missing(library, orders, requirements),
@@ -178,10 +202,30 @@ class _Judging:
 
     def requirement(self, requirement: Requirement, possible: str) -> RequirementFinding:
         conditions = self.findings(requirement.conditions)
-        in_force = self.in_force(requirement.in_force).truth
-        outcome = _outcome(conditions, possible, in_force)
-        advice = self.advice(requirement, conditions, possible, outcome)
-        return RequirementFinding(requirement.id, requirement.title, outcome, conditions, advice)
+        governed = self.governing(requirement.in_force)
+        outcome = _outcome(conditions, possible, governed.in_force(requirement.in_force).truth)
+        return RequirementFinding(
+            requirement.id,
+            requirement.title,
+            outcome,
+            conditions,
+            self.advice(requirement, conditions, possible, outcome),
+            self.holds(requirement.considered_when),
+            governed.days if requirement.in_force.governed_by else (),
+        )
+
+    def of_court(self, question: CourtQuestion) -> CourtFinding:
+        """Explain a question of the court's: it is as open as its conditions are."""
+        conditions = self.findings(question.conditions)
+        results = {one.result for one in conditions}
+        result = next((one for one in (NOT_MET, UNDECIDED) if one in results), MET)
+        considered = self.holds(question.considered_when)
+        says = question.says[result]
+        return CourtFinding(question.id, question.title, result, says, considered, conditions)
+
+    def holds(self, condition: Condition | None) -> bool:
+        """Whether a condition is plainly true; none is."""
+        return condition is None or condition.evaluate(self.reading).truth is TRUE
 
     def findings(self, conditions: tuple[ConditionOfLaw, ...]) -> tuple[Finding, ...]:
         """Judge each condition; versions of one condition stand next to each other."""
@@ -190,11 +234,17 @@ class _Judging:
         return tuple(one for one in found if one is not None)
 
     def of_versions(self, versions: tuple[ConditionOfLaw, ...]) -> Finding | None:
-        """Judge the version in force; while the date that governs is not known, all must agree."""
-        in_force = [(one, self.in_force(one.in_force)) for one in versions]
+        """Judge the version in force; while it is open which one is, all must agree."""
+        governed = self.governing(versions[0].in_force)
+        in_force = [(one, governed.in_force(one.in_force)) for one in versions]
         possible = [(one, force) for one, force in in_force if force.truth is not FALSE]
-        found = [self.finding(one) for one, _ in possible]
-        if len({one.result for one in found}) <= 1:
+        days = governed.days if governed.name else ()
+        found = [replace(self.finding(one), governed_on=days) for one, _ in possible]
+        agree = len({one.result for one in found}) <= 1
+        is_law = [any(one.in_force.covers(day) for one in versions) for day in governed.days]
+        if found and len(governed.days) > 1 and not (agree and all(is_law)):
+            return _under_two_laws(found[0], governed)
+        if agree:
             return next(iter(found), None)
         wanted = (question for _, force in possible for question in force.missing)
         missing = dict.fromkeys((*wanted, *(one for each in found for one in each.missing)))
@@ -203,24 +253,9 @@ class _Judging:
             found[0], result=UNDECIDED, reason=reason, because=(), missing=tuple(missing)
         )
 
-    def in_force(self, period: InForce) -> Evaluation:
-        """Judge whether a rule is in force on the date that governs it."""
-        if period.since is None and period.until is None:
-            return Evaluation(TRUE)
-        day, missing = self.governing_date(period.governed_by)
-        return Evaluation(truth_of(period.covers(day))) if day else Evaluation(UNKNOWN, (), missing)
-
-    def governing_date(self, name: str) -> tuple[date | None, tuple[str, ...]]:
-        """Return the date a rule looks at, or None and the question that would tell it."""
-        if not name:
-            return self.reading.today, ()
-        named = self.library.rules.dates[name]
-        value, missing = self.reading.value(named.question, None)
-        if isinstance(value, date):
-            return value, ()
-        if named.today_when and named.today_when.evaluate(self.reading).truth is TRUE:
-            return self.reading.today, ()
-        return None, missing
+    def governing(self, period: InForce) -> Governing:
+        """Return the days whose law is looked at."""
+        return governing(self.reading, self.library.rules.dates, period.governed_by)
 
     def finding(self, condition: ConditionOfLaw) -> Finding:
         """Judge one condition of law."""
@@ -274,6 +309,16 @@ class _Judging:
         return None
 
 
+def _under_two_laws(found: Finding, governed: Governing) -> Finding:
+    """Leave a finding open that comes out otherwise for an offence convicted on another day."""
+    days = " and of ".join(day_in_words(day) for day in governed.days)
+    reason = (
+        f"The convictions of {days} fall under different law, and the answer is not the same for "
+        "both. Take each offence by itself."
+    )
+    return replace(found, result=UNDECIDED, reason=reason, because=governed.because, missing=())
+
+
 def _order_result(conditions: tuple[Finding, ...]) -> str:
     """A condition not met closes it, an open fact leaves it open; the court's choices never do."""
     if any(one.result == NOT_MET for one in conditions):
@@ -308,7 +353,9 @@ def _missing(
     requirements: tuple[RequirementFinding, ...],
 ) -> tuple[str, ...]:
     """Return the questions that could still settle something, those that settle most first."""
-    in_play = [one for one in requirements if one.outcome != "outside_these_rules"]
+    in_play = [
+        one for one in requirements if one.considered and one.outcome != "outside_these_rules"
+    ]
     undecided = [c for one in in_play for c in one.conditions if c.result == UNDECIDED]
     if in_play and _order_possible(orders) == UNDECIDED:
         open_orders = (one for one in orders if one.candidate and one.result == UNDECIDED)

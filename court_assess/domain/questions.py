@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from court_assess.domain.area import NOWHERE, Area
 from court_assess.domain.conditions import AllOf
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.instruments import Indicator, Score
@@ -132,13 +133,15 @@ class Section:
 class Questionnaire:
     """The whole assessment, in order, with an index by question id.
 
-    ``depth_question`` is the question that says how deep the assessment goes.
+    ``depth_question`` is the question that says how deep the assessment goes, ``area`` what the
+    area has.
     """
 
     title: str
     sections: tuple[Section, ...]
     tags: Mapping[str, str] = field(default_factory=dict)
     depth_question: str = ""
+    area: Area = NOWHERE
 
     def walk(self) -> Iterator[Question]:
         """Yield every question in page order; a group comes before its row questions."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from court_assess.domain.answers import NOT_YET_ASKED, Answer, Answers, Row
+from court_assess.domain.area import Area
 from court_assess.domain.evaluation import Evaluation
 from court_assess.domain.questions import COURT_DAY, FULL, Question, Questionnaire
 from court_assess.domain.truth import TRUE
@@ -45,6 +46,11 @@ class AnswerReading:
     def is_shown(self, question_id: str, row: Row | None = None) -> bool:
         """Whether a question is on the page."""
         return self.shown(question_id, row).truth is TRUE
+
+    @property
+    def area(self) -> Area:
+        """What the area has."""
+        return self.questionnaire.area
 
     @property
     def depth(self) -> str:

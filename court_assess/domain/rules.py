@@ -13,10 +13,15 @@ from court_assess.domain.evaluation import Condition
 
 @dataclass(frozen=True, slots=True)
 class NamedDate:
-    """A date that may govern a rule; the day judged on stands in while ``today_when`` holds."""
+    """A date that may govern a rule; the day judged on stands in while ``today_when`` holds.
+
+    ``each`` is the question of a group that may hold another such date in every row, as where
+    offences were not all convicted on one day.
+    """
 
     question: str
     today_when: Condition | None = None
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,17 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Answers and the result that a rule must give for them; run by ``court-assess check``."""
+    """Answers and the result that a rule must give for them; run by ``court-assess check``.
+
+    ``area`` is what the area has, by requirement; nothing is known of the others.
+    """
 
     name: str
     answers: Answers
     result: str
     on: date | None = None
     line: int = 0
+    area: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +107,28 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A requirement of an order, its conditions of law, and the advice that follows from them."""
+    """A requirement of an order, its conditions of law, and the advice that follows from them.
+
+    It is in play while ``considered_when`` holds; None means always.
+    """
 
     id: str
     title: str
     conditions: tuple[ConditionOfLaw, ...]
     advice: tuple[Advice, ...] = ()
     in_force: InForce = field(default_factory=InForce)
+    considered_when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CourtQuestion:
+    """A wider question that the court decides, explained; ``says`` has a sentence per result."""
+
+    id: str
+    title: str
+    says: Mapping[str, str]
+    conditions: tuple[ConditionOfLaw, ...]
+    considered_when: Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +191,17 @@ class RuleBook:
     orders: tuple[Order, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     limits: tuple[ConditionOfLaw, ...] = ()
+    court: tuple[CourtQuestion, ...] = ()
     flags: tuple[Flag, ...] = ()
     factors: tuple[Factor, ...] = ()
     local: tuple[LocalPractice, ...] = ()
     dates: Mapping[str, NamedDate] = field(default_factory=dict)
 
     def law(self) -> tuple[ConditionOfLaw, ...]:
-        """Return every condition of law: of orders, of requirements, and the limits."""
+        """Return every condition of law: of orders, requirements and the court, and the limits."""
         lists = (
             *(one.conditions for one in self.orders),
             *(one.conditions for one in self.requirements),
+            *(one.conditions for one in self.court),
         )
         return (*(condition for conditions in lists for condition in conditions), *self.limits)

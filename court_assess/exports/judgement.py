@@ -8,6 +8,7 @@ from typing import Any
 from court_assess.domain.answers import Answer, Row
 from court_assess.domain.evaluation import Evidence
 from court_assess.domain.findings import (
+    CourtFinding,
     Finding,
     Judgement,
     OrderFinding,
@@ -41,7 +42,7 @@ def findings_of_law(judgement: Judgement, audience: str) -> dict[str, Any]:
     Advice, local practice and flags are for the officer and no part of it.
     """
     whole = _Writer(judgement.reading, audience).judgement(judgement)
-    kept = ("order_possible", "orders", "requirements", "limits")
+    kept = ("order_possible", "orders", "requirements", "limits", "court")
     found: dict[str, Any] = {key: whole[key] for key in kept}
     for requirement in found["requirements"]:
         del requirement["advice"], requirement["advice_because"]
@@ -66,6 +67,7 @@ class _Writer:
             "requirements": [self.requirement(one) for one in found.requirements],
             "flags": [self.flag(one) for one in found.flags],
             "limits": [self.finding(one) for one in found.limits],
+            "court": [self.court(one) for one in found.court],
             "local": [
                 {"id": one.id, "source": one.source, "says": one.says} for one in found.local
             ],
@@ -90,6 +92,7 @@ class _Writer:
         return {
             "id": requirement.id,
             "outcome": requirement.outcome,
+            "considered": requirement.considered,
             "advice": advice.id if advice else None,
             "advice_because": list(advice.because) if advice else [],
             "conditions": [self.finding(one) for one in requirement.conditions],
@@ -97,6 +100,8 @@ class _Writer:
 
     def finding(self, finding: Finding) -> dict[str, Any]:
         rests_on = {"rests_on": finding.rests_on} if finding.rests_on else {}
+        days = [day.isoformat() for day in finding.governed_on]
+        governed_on = {"governed_on": days} if days else {}
         return {
             "id": finding.id,
             "result": finding.result,
@@ -107,6 +112,16 @@ class _Writer:
             ],
             "missing": [one for one in finding.missing if self.may_read(one)],
             **rests_on,
+            **governed_on,
+        }
+
+    def court(self, question: CourtFinding) -> Json:
+        return {
+            "id": question.id,
+            "result": question.result,
+            "says": question.says,
+            "considered": question.considered,
+            "conditions": [self.finding(one) for one in question.conditions],
         }
 
     def flag(self, found: FlagFinding) -> Json:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from court_assess.domain.answers import given
+from court_assess.domain.area import Area, Arrangement
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
+from court_assess.domain.availability import AreaHas
 from court_assess.domain.conditions import (
     AnyOf,
     Comparison,
@@ -17,13 +19,16 @@ from court_assess.domain.conditions import (
     OpenFlag,
     SomeRow,
     Views,
+    questions_read,
 )
 from court_assess.domain.findings import Judgement, judge, judge_condition, row_number
 from court_assess.domain.flags import judge_flag
+from court_assess.domain.reading import AnswerReading
 from court_assess.domain.results import MET, NOT_MET, UNDECIDED
 from court_assess.domain.rules import (
     Advice,
     ConditionOfLaw,
+    CourtQuestion,
     Flag,
     InForce,
     LocalPractice,
@@ -32,7 +37,8 @@ from court_assess.domain.rules import (
     Requirement,
     RuleBook,
 )
-from tests.domain.made import QUESTIONNAIRE, TODAY, answers
+from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth
+from tests.domain.made import QUESTIONNAIRE, TODAY, answers, question
 
 REASONS = {MET: "yes", NOT_MET: "no", UNDECIDED: "open"}
 CHANGE = date(2026, 3, 22)
@@ -229,6 +235,126 @@ def test_the_version_in_force_on_the_governing_date_counts(
 
     assert found is not None
     assert (found.result, found.missing) == (result, missing)
+
+
+EACH = {"conviction": NamedDate("a.born", each="sub.day")}
+
+
+def _with_days(*days: date, **single: Any) -> Assessment:
+    said = answers({"a.born": date(2026, 3, 21)} | single, *({"sub.day": day} for day in days))
+    return Assessment(said)
+
+
+def _in_group() -> Library:
+    (first, *others) = QUESTIONNAIRE.sections
+    day = question("sub.day", "date", group="sub")
+    questions = tuple(
+        replace(one, questions=(*one.questions, day)) if one.id == "sub" else one
+        for one in first.questions
+    )
+    asked = replace(QUESTIONNAIRE, sections=(replace(first, questions=questions), *others))
+    return Library(asked, replace(BOOK, dates=EACH))
+
+
+@pytest.mark.parametrize(
+    ("days", "months", "result"),
+    [
+        ((), 25, NOT_MET),
+        ((date(2026, 3, 20),), 25, NOT_MET),  # both days before the change
+        ((CHANGE,), 25, UNDECIDED),  # one offence on either side, and the answer differs
+        ((CHANGE,), 24, MET),  # the same answer under both
+        ((CHANGE,), 37, NOT_MET),
+    ],
+)
+def test_offences_convicted_on_different_days_must_agree(
+    days: tuple[date, ...], months: int, result: str
+) -> None:
+    found = judge_condition(
+        _in_group(), _versions(), _with_days(*days, **{"a.days": months}), TODAY
+    )
+
+    assert found is not None
+    assert found.result == result
+    assert found.governed_on == tuple(sorted({date(2026, 3, 21), *days}))
+
+
+def test_a_finding_left_open_by_two_laws_names_the_days_and_the_answers() -> None:
+    case = _with_days(CHANGE, **{"a.days": 25})
+    found = judge_condition(_in_group(), _versions(), case, TODAY)
+
+    assert found is not None
+    assert "21 March 2026 and of 22 March 2026" in found.reason
+    assert [one.question for one in found.because] == ["a.born", "sub.day"]
+    assert found.missing == ()
+
+
+def test_a_rule_that_is_law_for_one_offence_alone_is_left_open() -> None:
+    only_new = _versions()[1:]
+    found = judge_condition(_in_group(), only_new, _with_days(CHANGE, **{"a.days": 24}), TODAY)
+    before = judge_condition(_in_group(), only_new, _with_days(**{"a.days": 24}), TODAY)
+
+    assert found is not None
+    assert found.result == UNDECIDED
+    assert before is None
+
+
+def test_a_requirement_is_missing_nothing_until_it_is_considered() -> None:
+    gate = Comparison("a.gate", "is", "yes")
+    requirement = replace(BOOK.requirements[0], considered_when=gate)
+    book = replace(BOOK, requirements=(requirement,))
+
+    assert not judged({"a.gate": "no"}, book).requirements[0].considered
+    assert "a.second" not in judged({"a.gate": "no"}, book).missing
+    assert "a.second" in judged({"a.gate": "yes"}, book).missing
+
+
+@pytest.mark.parametrize(
+    ("single", "result"),
+    [({"a.second": "yes"}, MET), ({"a.second": "neither"}, NOT_MET), ({}, UNDECIDED)],
+)
+def test_a_question_of_the_courts_is_as_open_as_its_conditions(
+    single: dict[str, Any], result: str
+) -> None:
+    gate = Comparison("a.gate", "is", "yes")
+    asked = CourtQuestion("c", "C", REASONS, (law("c.one", "a.second"),), gate)
+    (found,) = judged({"a.gate": "yes"} | single, replace(BOOK, court=(asked,))).court
+
+    assert (found.result, found.says, found.considered) == (result, REASONS[result], True)
+
+
+HOMES = Area(
+    "a.place",
+    {
+        "r": (Arrangement("available", frozenset({"north"})), Arrangement("not_available")),
+        "s": (Arrangement("available"),),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("requirement", "home", "truth", "missing"),
+    [
+        ("r", "  North ", TRUE, ()),
+        ("r", "South", FALSE, ()),
+        ("r", None, UNKNOWN, ("a.place",)),
+        ("s", None, TRUE, ()),
+        ("t", "North", FALSE, ()),
+    ],
+)
+def test_what_an_area_has_is_known_by_the_persons_home(
+    requirement: str, home: str | None, truth: Truth, missing: tuple[str, ...]
+) -> None:
+    (first, *others) = QUESTIONNAIRE.sections
+    asked = replace(first, questions=(*first.questions, question("a.place", "text")))
+    questionnaire = replace(QUESTIONNAIRE, sections=(asked, *others), area=HOMES)
+    said = answers({"a.place": home} if home else {})
+    home_question = "a.place" if HOMES.needs_home(requirement) else ""
+    condition = AreaHas(requirement, "available", home_question)
+
+    found = condition.evaluate(AnswerReading(questionnaire, said, TODAY))
+
+    assert (found.truth, found.missing) == (truth, missing)
+    assert questions_read(condition) == ((home_question,) if home_question else ())
 
 
 def test_a_rule_no_longer_in_force_is_not_found() -> None:
