@@ -30,3 +30,13 @@ OPERATORS_OF: Mapping[str, tuple[str, ...]] = {
 SCRIPTS: Mapping[str, str] = {"latin": "Latin letters"}
 WHOLE_QUESTION = ("answered", "state")
 ADVICE_ONLY = ("rests_on", "finding", "some_finding", "open_flag")
+LAW = ("orders", "requirements", "limits", "court")  # the lists that hold law
+# The keys that hold a condition.
+CONDITION_KEYS = (
+    "met_when",
+    "not_met_when",
+    "when",
+    "candidate_when",
+    "today_when",
+    "considered_when",
+)

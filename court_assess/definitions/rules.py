@@ -10,7 +10,7 @@ from typing import TypeVar
 from court_assess.definitions.answers import AnswersReader
 from court_assess.definitions.conditions import ConditionReader
 from court_assess.definitions.documents import Document, Path_, Tree
-from court_assess.definitions.operators import RESULTS
+from court_assess.definitions.operators import CONDITION_KEYS, LAW, RESULTS
 from court_assess.definitions.places import Place
 from court_assess.definitions.problems import Problems, meant
 from court_assess.definitions.rule_shapes import (
@@ -42,15 +42,6 @@ from court_assess.domain.rules import (
     RuleBook,
 )
 
-LAW = ("orders", "requirements", "limits", "court")  # the lists that hold law
-CONDITIONS = (
-    "met_when",
-    "not_met_when",
-    "when",
-    "candidate_when",
-    "today_when",
-    "considered_when",
-)
 WHOLE_FINDINGS = ("order_possible", "outcome")
 T = TypeVar("T")
 
@@ -100,10 +91,12 @@ class RulesBuilder:
             *(one.conditions for _, read in self.files for one in read.requirements),
         ]
         ids = {condition.id for conditions in lists for condition in conditions}
-        for document in self.faulty:
-            found = (block.get("id") for _, block in all_blocks(document.tree))
-            ids |= {one for one in found if isinstance(one, str)}
-        return frozenset(ids | set(WHOLE_FINDINGS))
+        return frozenset(ids | self._ids_in_faulty() | set(WHOLE_FINDINGS))
+
+    def _ids_in_faulty(self) -> set[str]:
+        """Return what files of a faulty shape may name, so that one mistake gives one line."""
+        blocks_in = (block for one in self.faulty for _, block in all_blocks(one.tree))
+        return {found for block in blocks_in if isinstance(found := block.get("id"), str)}
 
     def build(self, reader: ConditionReader, questionnaire: Questionnaire) -> RuleBook:
         """Return the rule book; what could not be read is left out and recorded."""
@@ -132,7 +125,7 @@ class RulesBuilder:
         for path, block in all_blocks(document.tree):
             use = "law" if path[0] in LAW else "practice"
             use = "advice" if "advice" in path else use
-            for key in CONDITIONS:
+            for key in CONDITION_KEYS:
                 if key in block and path[0] != "named":
                     reader.read(block[key], Place(document, (*path, key), use=use))
 
@@ -146,7 +139,8 @@ class RulesBuilder:
 
     def requirement_ids(self) -> frozenset[str]:
         """Return the ids that an area may say something of."""
-        return frozenset(one.id for _, read in self.files for one in read.requirements)
+        ids = {one.id for _, read in self.files for one in read.requirements}
+        return frozenset(ids | self._ids_in_faulty())
 
     def once(self, rule_id: str, place: Place) -> None:
         """Record a problem if a rule of that id stands elsewhere already."""
