@@ -56,6 +56,12 @@ class Finding:
     purpose: str = "fact"
     rests_on: str = ""
     officers_act: bool = False
+    short: str = ""
+
+    @property
+    def topic(self) -> str:
+        """What it is about, in words that do not say how it stands; the title if there are none."""
+        return self.short or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +248,7 @@ class _Judging:
             condition.purpose,
             self.rests_on(condition) if truth is TRUE else "",
             condition.officers_act,
+            condition.short,
         )
 
     def not_met(self, condition: ConditionOfLaw, met: Evaluation) -> Evaluation:

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from court_assess.domain.findings import RequirementFinding
 from court_assess.domain.results import NOT_MET, UNDECIDED
 from court_assess.report.case import Case
-from court_assess.report.law import OUTSIDE, is_outside, not_met_in_orders, titles_of
+from court_assess.report.law import (
+    OUTSIDE,
+    closed_to_the_court,
+    is_outside,
+    not_met_in_orders,
+    topics_of,
+)
 from court_assess.report.lines import Line, listed, quoted
 
 ALL_CONDITIONS = 450  # characters: room for all six of a requirement
@@ -21,13 +27,11 @@ RECOMMENDED = {
     "not_yet": "The officer cannot yet recommend a drug rehabilitation requirement (DRR).",
 }
 NO_RECOMMENDATION = (
-    "Not known today: the officer has made no recommendation on a drug rehabilitation requirement "
+    "Not decided yet: the officer has made no recommendation on a drug rehabilitation requirement "
     "(DRR)."
 )
 # Why it is not recommended has no other place on page 1; what is proposed speaks for itself.
 AGAINST = ("no", "not_yet")
-NO_ORDER = "Neither order that could hold a DRR is open to the court"
-NOT_THIS_ORDER = "The order in mind is not open to the court"
 
 
 def recommendation(case: Case) -> tuple[Line, ...]:
@@ -59,9 +63,7 @@ def _lead(case: Case) -> Iterator[Line]:
 def _closed(case: Case) -> Iterator[Line]:
     if any(is_outside(one) for one in case.judgement.requirements):
         yield Line(OUTSIDE, see="law")
-    elif case.judgement.order_possible == NOT_MET:
-        orders = case.judgement.orders
-        closed = NO_ORDER if all(one.result == NOT_MET for one in orders) else NOT_THIS_ORDER
+    elif closed := closed_to_the_court(case.judgement):
         why = not_met_in_orders(case.judgement)
         words = f"{closed}. Not met: {listed(why, ALL_CONDITIONS)}" if why else f"{closed}."
         yield Line(words, see="law")
@@ -73,7 +75,7 @@ def _standing(case: Case, requirement: RequirementFinding) -> Iterator[Line]:
         return
     said = not_met_in_orders(case.judgement) if case.judgement.order_possible == NOT_MET else ()
     not_met, not_known = (
-        tuple(one for one in titles_of(case.judgement, requirement, result) if one not in said)
+        tuple(one for one in topics_of(case.judgement, requirement, result) if one not in said)
         for result in (NOT_MET, UNDECIDED)
     )
     if not_met:
