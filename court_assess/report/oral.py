@@ -226,7 +226,7 @@ def _alternatives(case: Case) -> Iterator[Line]:
 
 
 def _not_known(case: Case) -> Iterator[Line]:
-    names = (*open_conditions(case.judgement), *case.gaps.names)
+    names = tuple(dict.fromkeys((*open_conditions(case.judgement), *case.gaps.names)))
     yield Line(listed(names, LONGEST) if names else NOTHING_OPEN)
 
 

@@ -38,6 +38,7 @@ PROVIDER_SAYS = (("Provider", "prov.name"), *PROVIDER_ANSWERS)
 VIEWS_ON_DEPENDENCE = ("prov.dependent_or_propensity", "dep.officer_view")
 NEITHER = "neither"
 THEY_DIFFER = "The provider and the officer do not agree, so this is not settled."
+DOES_NOT_ARISE = "Does not arise: no order is open."
 NO_DRR = "No DRR is proposed."
 OUTSIDE_LIMITS = "Outside the limits of law"
 NOTHING_OPEN = "No question that this report needs is open."
@@ -233,7 +234,7 @@ def _treatment_and_tests(case: Case) -> Iterator[Line]:
 
 def _length(case: Case) -> Iterator[Line]:
     if closed(case):
-        yield Line(closed(case))
+        yield Line(DOES_NOT_ARISE)
         return
     of_the_order: list[tuple[str, str]] = []
     if case.reading.value("order.kind") in BREACH:
@@ -249,7 +250,7 @@ def _length(case: Case) -> Iterator[Line]:
 
 def _breach(case: Case) -> Iterator[Line]:
     if closed(case):
-        yield Line(closed(case))
+        yield Line(DOES_NOT_ARISE)
         return
     law = BREACH.get(str(case.reading.value("order.kind")), BREACH_OTHERWISE)
     explained = case.reading.value("drr.explained")
