@@ -15,6 +15,7 @@ from court_assess.report.law import (
     topics_of,
 )
 from court_assess.report.lines import Line, listed, quoted
+from court_assess.report.reading import unfitness
 
 ALL_CONDITIONS = 450  # characters: room for all six of a requirement
 PROPOSAL = 360  # characters: three lines, because it is what a court looks for first
@@ -30,6 +31,7 @@ NO_RECOMMENDATION = (
     "Not decided yet: the officer has made no recommendation on a drug rehabilitation requirement "
     "(DRR)."
 )
+ASKED_UNWELL = "The person was not fit when asked if they are willing."
 # Why it is not recommended has no other place on page 1; what is proposed speaks for itself.
 AGAINST = ("no", "not_yet")
 
@@ -69,6 +71,12 @@ def _closed(case: Case) -> Iterator[Line]:
         yield Line(words, see="law")
 
 
+def _asked_unwell(case: Case) -> str:
+    """Say beside a no that it was not given by somebody who was fit to be asked."""
+    said_no = case.reading.value("drr.willing") == "no"
+    return ASKED_UNWELL if said_no and unfitness(case.reading) else ""
+
+
 def _standing(case: Case, requirement: RequirementFinding) -> Iterator[Line]:
     """Say which conditions are not met and which not known; the count of the rest helps nobody."""
     if is_outside(requirement):
@@ -79,7 +87,8 @@ def _standing(case: Case, requirement: RequirementFinding) -> Iterator[Line]:
         for result in (NOT_MET, UNDECIDED)
     )
     if not_met:
-        yield Line(listed(not_met, ALL_CONDITIONS), "Conditions of law not met", see="law")
+        words = f"{listed(not_met, ALL_CONDITIONS)} {_asked_unwell(case)}".rstrip()
+        yield Line(words, "Conditions of law not met", see="law")
     if not_known:
         yield Line(
             listed(not_known, ALL_CONDITIONS), "Conditions of law not known today", see="law"

@@ -403,7 +403,9 @@ def test_no_line_of_what_is_not_met_or_not_known_reads_as_if_it_were(library: Li
 
     assert [one.id for one in conditions if not one.short or STATEMENT.search(one.short)] == []
     assert [one.id for one in conditions if STATEMENT.search(one.title)], "the control"
-    assert "Conditions of law not met Willingness to comply." in box_of(practice(library, "13"))
+    unwell = "Willingness to comply. The person was not fit when asked if they are willing."
+    assert f"Conditions of law not met {unwell}" in box_of(practice(library, "13"))
+    assert "not fit" not in box_of(practice(library, "05"))
     arranged = "Conditions of law not met Arrangements for treatment; Officer's recommendation."
     assert arranged in box_of(practice(library, "19"))
 
