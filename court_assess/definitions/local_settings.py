@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +12,7 @@ from court_assess.definitions.documents import Document, Path_, read_file
 from court_assess.definitions.problems import DefinitionsError, Problems
 from court_assess.definitions.shapes import Shape, Text
 from court_assess.definitions.shaping import shape
-from court_assess.domain.local import LocalSettings, Office, ProviderEntry
+from court_assess.domain.local import Helpline, LocalSettings, Office, ProviderEntry
 
 SETTINGS = "settings"  # the file's name without its ending
 
@@ -37,6 +37,14 @@ class ProviderShape(Shape):
     also_called: list[Text] = Field(default_factory=list)
 
 
+class HelplineShape(Shape):
+    """One helpline."""
+
+    name: Text
+    telephone: Text
+    hours: str = ""
+
+
 class SettingsShape(Shape):
     """An area's settings."""
 
@@ -44,6 +52,7 @@ class SettingsShape(Shape):
     marking: Literal["OFFICIAL", "OFFICIAL-SENSITIVE"] = "OFFICIAL"
     office: OfficeShape = OfficeShape()
     providers: list[ProviderShape] = Field(default_factory=list)
+    helplines: list[HelplineShape] = Field(default_factory=list)
 
 
 def load_settings(path: Path) -> LocalSettings:
@@ -75,14 +84,20 @@ def read_settings(path: Path, problems: Problems, shown: str = "") -> LocalSetti
             ProviderEntry(one.name, one.telephone, one.address, one.hours, tuple(one.also_called))
             for one in read.providers
         ),
+        helplines=tuple(Helpline(one.name, one.telephone, one.hours) for one in read.helplines),
     )
 
 
 def _refuse_no_number(read: SettingsShape, document: Document, problems: Problems) -> None:
     """Refuse a telephone number without a digit: people would be given it to ring."""
+    entries: Mapping[str, Sequence[ProviderShape | HelplineShape]] = {
+        "providers": read.providers,
+        "helplines": read.helplines,
+    }
     numbers: list[tuple[Path_, str]] = [
-        (("providers", place, "telephone"), one.telephone)
-        for place, one in enumerate(read.providers)
+        ((key, place, "telephone"), one.telephone)
+        for key, listed in entries.items()
+        for place, one in enumerate(listed)
     ]
     if read.office.telephone:
         numbers.append((("office", "telephone"), read.office.telephone))

@@ -20,6 +20,8 @@ from court_assess.definitions.shapes import (
     YesNo,
 )
 
+LONGEST_SHORT = 60  # characters: all six conditions of a requirement stand in one box
+
 
 class InForceShape(Shape):
     """When a rule is law, and the date that is looked at."""
@@ -44,6 +46,7 @@ class ConditionShape(Shape):
 
     id: Id
     title: Text
+    short: str = Field(default="", min_length=1, max_length=LONGEST_SHORT)
     purpose: Literal["fact", "court"] = Field(default="fact", alias="for")
     officers_act: YesNo = "no"
     authority: Text

@@ -271,6 +271,7 @@ class _Making:
         return ConditionOfLaw(
             id=read.id,
             title=read.title,
+            short=read.short,
             authority=read.authority,
             met_when=met,
             reasons=read.reasons.model_dump(),

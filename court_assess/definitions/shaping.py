@@ -64,6 +64,8 @@ def _message(model: type[Shape], tree: Tree, where: Path_, error: Any) -> str:  
         expected = context["expected"].replace(" or ", ", ").replace("'", "")
         found = str(_at(tree, where))
         return f"{quoted(found)} is not allowed here{meant(found, expected.split(', '))}"
+    if kind == "string_too_long":
+        return f"is longer than {context['max_length']} characters; shorten it"
     if kind == "greater_than_equal":
         return f"needs to be {context['ge']} or more"
     return _MESSAGES.get(kind, "does not fit here; see the guide for trainers")

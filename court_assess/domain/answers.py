@@ -41,6 +41,9 @@ HOW_KNOWN: Mapping[KnownBy, str] = {
     KnownBy.AGENCY: "(from another agency)",
     KnownBy.NOT_VERIFIED: "(not verified)",
 }
+# A test shows that a substance was used, never on which day: the day stays the person's own word.
+LAST_USED = ("sub.last_used", "sub.last_used_on")
+TEST_AGREES = "(a test agrees)"
 
 
 @dataclass(frozen=True, slots=True)

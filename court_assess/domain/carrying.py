@@ -1,7 +1,9 @@
 """What is safe to be on the person's own copy, which somebody else may find and read.
 
-The person is asked (``copy.unsafe``). Until they have answered, the copy holds only what stays on
-it whatever they say: not asked, declined and not known are never "nothing is dangerous".
+The person is asked (``copy.unsafe``). They may say "nothing" with the one they fear beside them, so
+whoever has said that they are afraid of somebody carries no free words all the same. Until they
+have answered, the copy holds only what stays on it whatever they say: not asked, declined and not
+known are never "nothing is dangerous".
 """
 
 from __future__ import annotations
@@ -17,6 +19,14 @@ from court_assess.domain.reading import AnswerReading
 PERSON = "person"
 ASKED = "copy.unsafe"
 NOTHING, SOMETHING_ELSE = "none", "other"
+# What somebody has said who is afraid, controlled or used by others, or not safe at home.
+AFRAID = "afraid"
+FEARS: Mapping[str, str] = {
+    "safe.da_afraid": "none",
+    "safe.exploited": "none",
+    "safe.cuckooed": "no",
+    "safe.cuckooed_signs": "none",
+}  # each question with the one answer that is no fear
 # Court lists are public, and an officer's number must be there whatever else is not.
 STAYS = frozenset(
     {
@@ -60,6 +70,7 @@ TAKES_OFF: Mapping[str, frozenset[str]] = {
     "appointments": VISITS,
     "address": PLACES | {"order.other_requirements", "prov.setting"},
     "offence": frozenset({"offence"}),
+    AFRAID: frozenset(),
 }
 FREE_TEXTS = ("text", "long_text")
 NAMES = PLACES | {"offence.title", "prov.intervals"}  # short, and each taken off with its topic
@@ -68,12 +79,49 @@ LIST_OF_SHARED, KIND_SHARED, WORRY = "share", "share.what", "safety"
 
 
 def named_unsafe(reading: AnswerReading) -> tuple[str, ...] | None:
-    """Return what the person has named as unsafe, nothing included; None if that is not known."""
+    """Return what the person has named as unsafe, and ``AFRAID`` if they are; None if not known."""
     answer = reading.answer(ASKED)
     value = answer.value if answer else None
     if not isinstance(value, tuple):
         return None
-    return tuple(one for one in value if one != NOTHING)
+    named = tuple(one for one in value if one != NOTHING)
+    return (*named, AFRAID) if is_afraid(reading) else named
+
+
+def is_afraid(reading: AnswerReading) -> bool:
+    """Whether an answer about safety says that the person fears somebody who may read the copy.
+
+    An answer that is hidden by now counts too: what was said once is not taken back by that.
+    """
+    return any(_is_fear(reading.answers.get(question), no) for question, no in FEARS.items())
+
+
+def _is_fear(answer: Answer | None, no: str) -> bool:
+    return answer is not None and answer.value is not None and answer.value not in {no, (no,)}
+
+
+def left_off(reading: AnswerReading) -> tuple[Question, ...]:
+    """Return the questions with an answer that is off the copy because the person is afraid."""
+    named = named_unsafe(reading)
+    if named is None or AFRAID not in named:
+        return ()
+    said_safe = tuple(one for one in named if one != AFRAID)
+    return tuple(
+        question
+        for question in reading.questionnaire.questions.values()
+        if PERSON in question.prints and question.group not in TRUST
+        if may_carry(question, said_safe) and not may_carry(question, named)
+        if _is_answered(reading, question)
+    )
+
+
+def _is_answered(reading: AnswerReading, question: Question) -> bool:
+    if question.kind == "group":
+        return bool(reading.rows(question.id)[0])
+    if question.group:
+        rows = reading.rows(question.group)[0]
+        return any(reading.value(question.id, row)[0] is not None for row in rows)
+    return reading.value(question.id, None)[0] is not None
 
 
 def may_carry(question: Question, named: tuple[str, ...] | None) -> bool:

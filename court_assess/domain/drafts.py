@@ -13,7 +13,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from court_assess.domain.answers import HOW_KNOWN, NOT_YET_ASKED, Answer, KnownBy, Row, Status
+from court_assess.domain.answers import (
+    HOW_KNOWN,
+    LAST_USED,
+    NOT_YET_ASKED,
+    TEST_AGREES,
+    Answer,
+    KnownBy,
+    Row,
+    Status,
+)
 from court_assess.domain.kinds import show
 from court_assess.domain.questions import Question, Section, values_named
 from court_assess.domain.reading import AnswerReading
@@ -131,11 +140,12 @@ class _Writer:
         """Fill a sentence, and find whose word it is from all the answers that it holds."""
         report = item.question.report or Sentences()
         naming = self.questions[item.question.group].row_label if item.question.group else ""
-        held = [self.reading.answer(one, item.row) for one in PLACEHOLDER.findall(sentence)]
-        named = self.reading.answer(naming, item.row) if naming else None
-        used = [answer, *(one for one in held if one and one.is_given and one is not named)]
-        sources = dict.fromkeys(one.known_by for one in used)
-        voice = _voice(report, tuple(sources))
+        others = [one for one in PLACEHOLDER.findall(sentence) if one != naming]
+        held = [(one, self.reading.answer(one, item.row)) for one in others]
+        used = [(item.question.id, answer), *((one, other) for one, other in held if other)]
+        given = [(one, other.known_by) for one, other in used if other.is_given]
+        sources = tuple(dict.fromkeys(_source(*one) for one in given))
+        voice = _voice(report, sources)
 
         def words(match: re.Match[str]) -> str:
             if match[1] == ANSWER:
@@ -143,7 +153,9 @@ class _Writer:
             return self.pronoun(match[1]) or self.words_of(match[1], item.row)
 
         text = PLACEHOLDER.sub(words, sentence)
-        return _Said(voice, _with_source(text, report, voice, tuple(sources)), item.row)
+        text = _with_source(text, report, voice, sources)
+        is_agreed = any(_source(*one) is not one[1] for one in given)
+        return _Said(voice, _noted(text, TEST_AGREES) if is_agreed else text, item.row)
 
     def pronoun(self, word: str) -> str:
         if word not in PRONOUNS:
@@ -229,6 +241,12 @@ def _chosen(question: Question, value: Value) -> Iterator[tuple[str, Value]]:
         yield sentence, value
 
 
+def _source(question_id: str, known_by: KnownBy) -> KnownBy:
+    """Return whose word an answer is: a day of last use is the person's, though a test agrees."""
+    by_test = question_id in LAST_USED and known_by is KnownBy.TEST
+    return KnownBy.PERSON if by_test else known_by
+
+
 def _voice(report: Sentences, sources: tuple[KnownBy, ...]) -> Voice:
     """Return whose word it is: what nobody checked is never a fact, whatever was written."""
     if report.voice is Voice.OPINION:
@@ -243,7 +261,11 @@ def _with_source(text: str, report: Sentences, voice: Voice, sources: tuple[Know
     """Say where a fact is from, unless the sentence says so itself, and always what is in doubt."""
     told = sources if voice is Voice.FACT and report.voice is None else ()
     notes = [HOW_KNOWN[one] for one in sources if one in told or one is KnownBy.NOT_VERIFIED]
-    return f"{text.removesuffix('.')} {' '.join(notes)}." if any(notes) else text
+    return _noted(text, " ".join(notes)) if any(notes) else text
+
+
+def _noted(text: str, note: str) -> str:
+    return f"{text.removesuffix('.')} {note}."
 
 
 def _listed(words: tuple[str, ...]) -> str:

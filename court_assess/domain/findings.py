@@ -61,6 +61,12 @@ class Finding:
     rests_on: str = ""
     officers_act: bool = False
     governed_on: tuple[date, ...] = ()
+    short: str = ""
+
+    @property
+    def topic(self) -> str:
+        """What it is about, in words that do not say how it stands; the title if there are none."""
+        return self.short or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +283,7 @@ class _Judging:
             condition.purpose,
             self.rests_on(condition) if truth is TRUE else "",
             condition.officers_act,
+            short=condition.short,
         )
 
     def not_met(self, condition: ConditionOfLaw, met: Evaluation) -> Evaluation:

@@ -1,4 +1,4 @@
-"""What an area sets for itself: how its papers are marked, its office, and its treatment providers.
+"""What an area sets for itself: how its papers are marked, its office, providers and helplines.
 
 None of it is law or part of an assessment, so it is no part of the library that an assessment
 keeps: a telephone number that has changed is right on every document from then on.
@@ -38,12 +38,22 @@ class ProviderEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Helpline:
+    """A line that anybody can ring, of the area or of the whole country."""
+
+    name: str
+    telephone: str
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LocalSettings:
     """The settings of one area; ``marking`` stands at the head of every document."""
 
     marking: str = OFFICIAL
     office: Office = field(default_factory=Office)
     providers: tuple[ProviderEntry, ...] = ()
+    helplines: tuple[Helpline, ...] = ()
 
     def provider(self, name: str) -> ProviderEntry | None:
         """Return the provider of the directory that a typed name means, if there is one."""

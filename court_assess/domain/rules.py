@@ -58,8 +58,9 @@ class Example:
 class ConditionOfLaw:
     """One condition that a statute sets, judged on its own.
 
-    ``purpose`` is ``court`` where the court itself decides it on the day, else ``fact``. Without
-    ``not_met_when`` the condition is not met when ``met_when`` is false.
+    ``short`` names it in lists of what is not met or not known, where a title that is a statement
+    would be read as true. ``purpose`` is ``court`` where the court itself decides it on the day,
+    else ``fact``. Without ``not_met_when`` the condition is not met when ``met_when`` is false.
     """
 
     id: str
@@ -70,6 +71,7 @@ class ConditionOfLaw:
     not_met_when: Condition | None = None
     purpose: str = "fact"
     officers_act: bool = False
+    short: str = ""
     in_force: InForce = field(default_factory=InForce)
     examples: tuple[Example, ...] = ()
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from court_assess.domain.answers import KnownBy, Row
+from court_assess.domain.answers import LAST_USED, TEST_AGREES, KnownBy, Row
 from court_assess.domain.kinds import day_in_words
 from court_assess.report.reading import AudienceReading, Said, in_a_sentence
 
 ON_THE_DAY, THE_DAY_BEFORE = "today", "yesterday"
 AGO = " ago"
 DAY_NOT_RECORDED = "the interview (its day is not recorded)"
-TEST_AGREES = "(a test agrees)"  # a test shows that it was used, never on which day
 
 
 def interview_began(reading: AudienceReading) -> datetime | None:
@@ -64,6 +63,6 @@ def _counted_back(reading: AudienceReading, row: Row, the_interview: str) -> str
 
 
 def _marked(reading: AudienceReading, row: Row, said: Said, words: str) -> str:
-    asked = (reading.whole.answer(one, row) for one in ("sub.last_used", "sub.last_used_on"))
+    asked = (reading.whole.answer(one, row) for one in LAST_USED)
     by_test = any(one is not None and one.known_by is KnownBy.TEST for one in asked)
     return f"{words} {TEST_AGREES if by_test else said.note}".rstrip()

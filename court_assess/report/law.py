@@ -47,6 +47,18 @@ FLAG_IN_WORDS = {
     UNDECIDED: "Not known today",
 }
 LIMITS = "Lengths and reviews"
+# The limits of law on how long something lasts; every other one is of what the order contains.
+LIMITS_ON_LENGTH = frozenset(
+    {
+        "drr.length_within_order",
+        "co.length",
+        "sso.term",
+        "sso.operational",
+        "sso.supervision",
+    }
+)
+NO_ORDER = "Neither order that could hold a DRR is open to the court"
+NOT_THIS_ORDER = "The order in mind is not open to the court"
 FOR_THE_COURT = "For the court to decide."
 THE_OFFICERS_ACT = "The officer's own act."
 
@@ -131,10 +143,10 @@ def _needed(missing: Iterable[str], reading: AudienceReading) -> Iterator[str]:
             yield question.short
 
 
-def titles_of(
+def topics_of(
     judgement: Judgement, requirement: RequirementFinding, result: str
 ) -> tuple[str, ...]:
-    """Return the titles of conditions with that result; those of orders while no order is open.
+    """Return the topics of conditions with that result; those of orders while no order is open.
 
     A condition that the court itself decides counts once it is not met, and the officer's own act
     never counts as not known: what the officer has said of it stands by itself.
@@ -145,7 +157,7 @@ def titles_of(
             one for order in judgement.orders if order.candidate for one in order.conditions
         ]
         found += [one for one in candidates if one.purpose != COURT or one.result == NOT_MET]
-    return tuple(dict.fromkeys(one.title for one in found if one.result == result))
+    return tuple(dict.fromkeys(one.topic for one in found if one.result == result))
 
 
 def is_outside(requirement: RequirementFinding) -> bool:
@@ -154,34 +166,56 @@ def is_outside(requirement: RequirementFinding) -> bool:
 
 
 def open_conditions(judgement: Judgement) -> tuple[str, ...]:
-    """Return the titles of the conditions of law that are not known, without the officer's act."""
-    titles = (
-        title
+    """Return the topics of the conditions of law that are not known, without the officer's act."""
+    topics = (
+        topic
         for one in judgement.requirements
         if not is_outside(one)
-        for title in titles_of(judgement, one, UNDECIDED)
+        for topic in topics_of(judgement, one, UNDECIDED)
     )
-    return tuple(dict.fromkeys(titles))
+    return tuple(dict.fromkeys(topics))
 
 
 def not_met_in_orders(judgement: Judgement) -> tuple[str, ...]:
-    """Return the titles of what closes the orders in question."""
+    """Return the topics of what closes the orders in question."""
     found = (one for order in judgement.orders if order.candidate for one in order.conditions)
-    return tuple(dict.fromkeys(one.title for one in found if one.result == NOT_MET))
+    return tuple(dict.fromkeys(one.topic for one in found if one.result == NOT_MET))
+
+
+def closed_to_the_court(judgement: Judgement) -> str:
+    """Say that no order in question is open, or return an empty text while one may be."""
+    if judgement.order_possible != NOT_MET:
+        return ""
+    is_every_one = all(one.result == NOT_MET for one in judgement.orders)
+    return NO_ORDER if is_every_one else NOT_THIS_ORDER
+
+
+def no_order_is_open(judgement: Judgement) -> bool:
+    """Whether the orders in question are closed by more than a length that can still be changed."""
+    candidates = [order for order in judgement.orders if order.candidate]
+    return bool(closed_to_the_court(judgement)) and all(map(_is_closed_for_good, candidates))
+
+
+def _is_closed_for_good(order: OrderFinding) -> bool:
+    not_met = (one.id for one in order.conditions if one.result == NOT_MET)
+    return any(one not in LIMITS_ON_LENGTH for one in not_met)
 
 
 def outside_limits(judgement: Judgement) -> Iterator[tuple[str, str]]:
-    """Yield the id and the words of each limit of the proposal that is not kept."""
+    """Yield the id of each limit of the proposal that is not kept, and what is wrong.
+
+    The reason is said and not the title, which states the limit as if it were kept.
+    """
     for limit in judgement.limits:
         if limit.result == NOT_MET and limit.id != TELLS_ONLY:
-            yield limit.id, f"{limit.title}: no"
+            yield limit.id, limit.reason.removesuffix(".")
     candidates = [order for order in judgement.orders if order.candidate]
     for order in candidates:
-        of = f"{order.title}, {{}}: not met" if len(candidates) > 1 else "{}: not met"
+        of = f"{order.title}: " if len(candidates) > 1 else ""
         for one in order.conditions:
             if one.result == NOT_MET and one.purpose == COURT:
-                title = in_a_sentence(one.title) if len(candidates) > 1 else one.title
-                yield one.id, of.format(title)
+                reason = one.reason.removesuffix(".")
+                yield one.id, f"{of}{in_a_sentence(reason) if of else reason}"
 
 
 def flag_blocks(flags: Iterable[FlagFinding]) -> tuple[Block, ...]:

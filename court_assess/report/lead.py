@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from court_assess.domain.findings import RequirementFinding
 from court_assess.domain.results import NOT_MET, UNDECIDED
 from court_assess.report.case import Case
-from court_assess.report.law import OUTSIDE, is_outside, not_met_in_orders, titles_of
+from court_assess.report.law import (
+    OUTSIDE,
+    closed_to_the_court,
+    is_outside,
+    not_met_in_orders,
+    topics_of,
+)
 from court_assess.report.lines import Line, listed, quoted
+from court_assess.report.reading import unfitness
 
 ALL_CONDITIONS = 450  # characters: room for all six of a requirement
 PROPOSAL = 360  # characters: three lines, because it is what a court looks for first
@@ -21,13 +28,12 @@ RECOMMENDED = {
     "not_yet": "The officer cannot yet recommend a drug rehabilitation requirement (DRR).",
 }
 NO_RECOMMENDATION = (
-    "Not known today: the officer has made no recommendation on a drug rehabilitation requirement "
+    "Not decided yet: the officer has made no recommendation on a drug rehabilitation requirement "
     "(DRR)."
 )
+ASKED_UNWELL = "The person was not fit when asked if they are willing."
 # Why it is not recommended has no other place on page 1; what is proposed speaks for itself.
 AGAINST = ("no", "not_yet")
-NO_ORDER = "Neither order that could hold a DRR is open to the court"
-NOT_THIS_ORDER = "The order in mind is not open to the court"
 
 
 def recommendation(case: Case) -> tuple[Line, ...]:
@@ -59,12 +65,16 @@ def _lead(case: Case) -> Iterator[Line]:
 def _closed(case: Case) -> Iterator[Line]:
     if any(is_outside(one) for one in case.judgement.requirements):
         yield Line(OUTSIDE, see="law")
-    elif case.judgement.order_possible == NOT_MET:
-        orders = case.judgement.orders
-        closed = NO_ORDER if all(one.result == NOT_MET for one in orders) else NOT_THIS_ORDER
+    elif closed := closed_to_the_court(case.judgement):
         why = not_met_in_orders(case.judgement)
         words = f"{closed}. Not met: {listed(why, ALL_CONDITIONS)}" if why else f"{closed}."
         yield Line(words, see="law")
+
+
+def _asked_unwell(case: Case) -> str:
+    """Say beside a no that it was not given by somebody who was fit to be asked."""
+    said_no = case.reading.value("drr.willing") == "no"
+    return ASKED_UNWELL if said_no and unfitness(case.reading) else ""
 
 
 def _standing(case: Case, requirement: RequirementFinding) -> Iterator[Line]:
@@ -73,11 +83,12 @@ def _standing(case: Case, requirement: RequirementFinding) -> Iterator[Line]:
         return
     said = not_met_in_orders(case.judgement) if case.judgement.order_possible == NOT_MET else ()
     not_met, not_known = (
-        tuple(one for one in titles_of(case.judgement, requirement, result) if one not in said)
+        tuple(one for one in topics_of(case.judgement, requirement, result) if one not in said)
         for result in (NOT_MET, UNDECIDED)
     )
     if not_met:
-        yield Line(listed(not_met, ALL_CONDITIONS), "Conditions of law not met", see="law")
+        words = f"{listed(not_met, ALL_CONDITIONS)} {_asked_unwell(case)}".rstrip()
+        yield Line(words, "Conditions of law not met", see="law")
     if not_known:
         yield Line(
             listed(not_known, ALL_CONDITIONS), "Conditions of law not known today", see="law"

@@ -24,7 +24,14 @@ from court_assess.report.lines import (
     quoted,
     said_in_words,
 )
-from court_assess.report.page_one import NO_DRR, NOTHING_OPEN, OUTSIDE_LIMITS, PROBLEM_RANKS
+from court_assess.report.page_one import (
+    NO_DRR,
+    NOTHING_OPEN,
+    OUTSIDE_LIMITS,
+    PROBLEM_RANKS,
+    closed,
+    views_on_dependence,
+)
 from court_assess.report.reading import (
     NOT_KNOWN_TODAY,
     full_name,
@@ -103,8 +110,12 @@ def oral_page(
         no_summary="" if summary else NO_SUMMARY,
         recommendation=tuple(_short(one) for one in recommendation(case)),
         spoken=tuple(_spoken(case)),
-        ask_again=ASK_AGAIN if case.reading.value("rec.drr") == "yes" else "",
+        ask_again=ASK_AGAIN if _may_be_made(case) else "",
     )
+
+
+def _may_be_made(case: Case) -> bool:
+    return case.reading.value("rec.drr") == "yes" and not closed(case)
 
 
 def _head(case: Case) -> Iterator[Entry]:
@@ -151,11 +162,7 @@ def _drugs(case: Case) -> Iterator[Line]:
     )
     nothing = f"{NOT_KNOWN_TODAY}: no substance is named as a problem."
     yield Line(listed(used, LONGEST) if used else nothing)
-    views = (
-        ("Provider", "prov.dependent_or_propensity"),
-        ("Officer", "dep.officer_view"),
-    )
-    yield Line(facts(case, *views))
+    yield from views_on_dependence(case, "Provider", "Officer")
 
 
 def _offence(case: Case) -> Iterator[Line]:
@@ -179,13 +186,18 @@ def _treatment(case: Case) -> Iterator[Line]:
         ("Arrangements", "prov.arrangements"),
         ("First appointment", "prov.first_appt"),
     )
-    if case.reading.value("rec.drr") == "no":
+    if closed(case):
+        yield from (Line(one) for one in (known_facts(case, *asked),) if one)
+    elif case.reading.value("rec.drr") == "no":
         yield Line(f"{NO_DRR} {known_facts(case, *asked)}".rstrip())
     else:
         yield Line(facts(case, *asked))
 
 
 def _order(case: Case) -> Iterator[Line]:
+    if closed(case):
+        yield Line(closed(case))
+        return
     asked = (
         ("Length", "order.length_months"),
         ("Supervision", "order.supervision_months"),
@@ -202,7 +214,7 @@ def _order(case: Case) -> Iterator[Line]:
 
 
 def _breach(case: Case) -> Iterator[Line]:
-    if case.reading.value("rec.drr") != "no":
+    if case.reading.value("rec.drr") != "no" and not closed(case):
         kind = str(case.reading.value("order.kind"))
         yield Line(BREACH.get(kind, BREACH_OTHERWISE))
 
@@ -214,7 +226,7 @@ def _alternatives(case: Case) -> Iterator[Line]:
 
 
 def _not_known(case: Case) -> Iterator[Line]:
-    names = (*open_conditions(case.judgement), *case.gaps.names)
+    names = tuple(dict.fromkeys((*open_conditions(case.judgement), *case.gaps.names)))
     yield Line(listed(names, LONGEST) if names else NOTHING_OPEN)
 
 

@@ -13,7 +13,13 @@ from court_assess.domain.answers import Row
 from court_assess.report.case import Case
 from court_assess.report.head import head_of
 from court_assess.report.last_use import interview_day, last_use
-from court_assess.report.law import open_conditions, outside_limits
+from court_assess.report.law import (
+    LIMITS_ON_LENGTH,
+    closed_to_the_court,
+    no_order_is_open,
+    open_conditions,
+    outside_limits,
+)
 from court_assess.report.lines import Line, facts, known_facts, listed, quoted, said_in_words
 from court_assess.report.reading import NOT_KNOWN_TODAY, in_a_sentence, sentence, unfitness
 
@@ -28,19 +34,14 @@ PROVIDER_ANSWERS = (
     ("First appointment", "prov.first_appt"),
 )
 PROVIDER_SAYS = (("Provider", "prov.name"), *PROVIDER_ANSWERS)
+# Sentencing Act 2020, Sch 9, para 20(2)(a): whether the person is dependent or has a propensity.
+VIEWS_ON_DEPENDENCE = ("prov.dependent_or_propensity", "dep.officer_view")
+NEITHER = "neither"
+THEY_DIFFER = "The provider and the officer do not agree, so this is not settled."
+DOES_NOT_ARISE = "Does not arise: no order is open."
 NO_DRR = "No DRR is proposed."
 OUTSIDE_LIMITS = "Outside the limits of law"
 NOTHING_OPEN = "No question that this report needs is open."
-# The limits of law on how long something lasts; every other one is of what the order contains.
-LIMITS_ON_LENGTH = frozenset(
-    {
-        "drr.length_within_order",
-        "co.length",
-        "sso.term",
-        "sso.operational",
-        "sso.supervision",
-    }
-)
 LIMITS_OF_A_DRR = "drr."
 ORDER_LENGTHS = (
     ("Community order", "order.length_months"),
@@ -89,12 +90,19 @@ def _drugs(case: Case) -> Iterator[Line]:
     yield from unranked
     if not problem and not (unranked and reading.value("sub.complete") == "yes"):
         yield Line(_no_problem_drug(case))
-    views = (
-        ("Provider's view", "prov.dependent_or_propensity"),
-        ("Officer's view", "dep.officer_view"),
-    )
-    yield Line(facts(case, *views))
+    yield from views_on_dependence(case, "Provider's view", "Officer's view")
     yield from _tests(case)
+
+
+def views_on_dependence(case: Case, provider: str, officer: str) -> Iterator[Line]:
+    """Yield both views after their labels, and say in words where one denies what the other says.
+
+    That both say yes of different things is no such difference: either is enough for the law.
+    """
+    said = tuple(map(case.reading.value, VIEWS_ON_DEPENDENCE))
+    if None not in said and (NEITHER in said) and set(said) != {NEITHER}:
+        yield Line(THEY_DIFFER)
+    yield Line(facts(case, *zip((provider, officer), VIEWS_ON_DEPENDENCE, strict=True)))
 
 
 def _tests(case: Case) -> Iterator[Line]:
@@ -143,6 +151,17 @@ def _proposes_none(case: Case) -> bool:
     return case.reading.value("rec.drr") == "no"
 
 
+def closed(case: Case) -> str:
+    """Say that the law closes the order, of which nothing else is then said; else an empty text."""
+    judgement = case.judgement
+    return f"{closed_to_the_court(judgement)}." if no_order_is_open(judgement) else ""
+
+
+def not_proposed(case: Case) -> str:
+    """Say why there is no requirement to speak of: the law, or the officer; else an empty text."""
+    return closed(case) or (NO_DRR if _proposes_none(case) else "")
+
+
 def _outside_limits(case: Case, *, on_length: bool) -> Iterator[Line]:
     found = [
         words
@@ -151,7 +170,7 @@ def _outside_limits(case: Case, *, on_length: bool) -> Iterator[Line]:
         and not (_proposes_none(case) and limit.startswith(LIMITS_OF_A_DRR))
     ]
     if found:
-        yield Line("; ".join(found), OUTSIDE_LIMITS, see="law")
+        yield Line(sentence("; ".join(found)), OUTSIDE_LIMITS, see="law")
 
 
 def _link(case: Case) -> Iterator[Line]:
@@ -176,9 +195,9 @@ def _own_words(case: Case, answer: str, words: str, see: str) -> Iterator[Line]:
 
 
 def _provider(case: Case) -> Iterator[Line]:
-    words = case.reading.words
-    if _proposes_none(case):
-        yield Line(f"{NO_DRR} {known_facts(case, *PROVIDER_SAYS)}".rstrip())
+    words, none = case.reading.words, not_proposed(case)
+    if none:
+        yield Line(f"{none} {known_facts(case, *PROVIDER_SAYS)}".rstrip())
         return
     who = ", ".join(part for part in (words("prov.assessor"), words("prov.date")) if part)
     name = words("prov.name") or facts(case, ("Provider", "prov.name")).removesuffix(".")
@@ -187,6 +206,9 @@ def _provider(case: Case) -> Iterator[Line]:
 
 
 def _content(case: Case) -> Iterator[Line]:
+    if closed(case):
+        yield Line(closed(case), see="law")
+        return
     if _proposes_none(case):
         kind = case.reading.words("order.kind")
         yield Line(" ".join(part for part in (NO_DRR, sentence(kind) if kind else "") if part))
@@ -211,6 +233,9 @@ def _treatment_and_tests(case: Case) -> Iterator[Line]:
 
 
 def _length(case: Case) -> Iterator[Line]:
+    if closed(case):
+        yield Line(DOES_NOT_ARISE)
+        return
     of_the_order: list[tuple[str, str]] = []
     if case.reading.value("order.kind") in BREACH:
         of_the_order = [one for one in ORDER_LENGTHS if case.reading.said(one[1])]
@@ -224,6 +249,9 @@ def _length(case: Case) -> Iterator[Line]:
 
 
 def _breach(case: Case) -> Iterator[Line]:
+    if closed(case):
+        yield Line(DOES_NOT_ARISE)
+        return
     law = BREACH.get(str(case.reading.value("order.kind")), BREACH_OTHERWISE)
     explained = case.reading.value("drr.explained")
     if isinstance(explained, tuple):

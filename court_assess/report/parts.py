@@ -28,14 +28,14 @@ from court_assess.report.case import Case
 from court_assess.report.last_use import interview_day
 from court_assess.report.law import flag_blocks, law_blocks, open_conditions
 from court_assess.report.order_wording import AUTHORITY, HEADING, order_wording
-from court_assess.report.page_one import NOTHING_OPEN, marked_on_page_one
+from court_assess.report.page_one import NOTHING_OPEN, closed, marked_on_page_one
 from court_assess.report.pictures import (
     is_strength,
     recovery_picture,
     weeks_picture,
     years_picture,
 )
-from court_assess.report.reading import NOT_KNOWN_TODAY, Said, in_a_sentence
+from court_assess.report.reading import NOT_KNOWN_TODAY, NOT_WRITTEN, Said, in_a_sentence
 from court_assess.report.routing import BOXED, IN_THE_HEAD, REASONS, RISKS, part_of
 from court_assess.report.screening import screening, screens
 from court_assess.report.tables import group_blocks
@@ -47,6 +47,7 @@ COUNTED_BACK = (
     "Days and weeks are counted back from the interview {}; for somebody in custody the four weeks "
     "are those before custody."
 )
+HAD_IN_MIND = "This is what the officer had in mind."
 ABOUT_RESULTS = (
     "A result says whether a drug was found in the sample: not how much, when exactly, or whether "
     "the person is dependent. A screen is not confirmed until a laboratory has confirmed it. A "
@@ -210,7 +211,7 @@ def _analysis(case: Case, items: Items) -> tuple[Block, ...]:
     blocks = listing(case, items)
     if case.reading.words("ana.text"):
         return blocks
-    return (Note(f"{NOT_KNOWN_TODAY}: the officer's analysis is not yet written."), *blocks)
+    return (Note(f"{NOT_WRITTEN}: the officer's analysis."), *blocks)
 
 
 def _proposal(case: Case, items: Items) -> tuple[Block, ...]:
@@ -224,7 +225,13 @@ def _proposal(case: Case, items: Items) -> tuple[Block, ...]:
     facts = tuple(item for item in rest if item.question.section == "order")
     reasons = _in_order(item for item in rest if item not in facts)
     about = blocks_of(facts, "About the order")
-    return (box, *long, *_wording(case), *listing(case, reasons), *about)
+    return (*_closed(case), box, *long, *_wording(case), *listing(case, reasons), *about)
+
+
+def _closed(case: Case) -> tuple[Block, ...]:
+    """Say that the law closes the order, before what the officer had in mind."""
+    words = closed(case)
+    return (Note(f"{words} {HAD_IN_MIND}"),) if words else ()
 
 
 def _in_order(items: Iterable[Item]) -> Items:
@@ -240,9 +247,13 @@ def _wording(case: Case) -> tuple[Block, ...]:
 
 def _still_open(case: Case, boxed: tuple[Said, ...]) -> tuple[Entry, ...]:
     """Name what the order still lacks; that matters no more once the officer recommends against."""
-    lacking = "; ".join(said.label for said in boxed if not said.is_known)
-    against = case.reading.value("rec.drr") == "no"
-    return () if against or not lacking else (Entry(NOT_KNOWN_TODAY, lacking),)
+    if case.reading.value("rec.drr") == "no" or closed(case):
+        return ()
+    lacking: dict[str, list[str]] = {}
+    for said in boxed:
+        if not said.is_known:
+            lacking.setdefault(said.text, []).append(said.label)
+    return tuple(Entry(how, "; ".join(labels)) for how, labels in lacking.items())
 
 
 def gaps(case: Case, items: Items) -> tuple[Block, ...]:

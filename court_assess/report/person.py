@@ -17,7 +17,7 @@ from court_assess.domain.reading import AnswerReading
 from court_assess.report import person_court, person_next, person_talk
 from court_assess.report.person_lines import Copy, Line, Writer, and_, run_on
 from court_assess.report.person_words import HOW
-from court_assess.report.reading import NAMES, SUBSTANCE, AudienceReading, full_name, sentence
+from court_assess.report.reading import NAMES, AudienceReading, full_name, sentence
 from court_assess.report.reads_person import PERSON_READ
 from court_assess.report.stamp import Stamp
 
@@ -165,7 +165,7 @@ def _others(copy: Copy) -> Iterator[Line]:
     """Yield what is printed for the person and has no sentence of its own here."""
     for item in copy.reading.items:
         question = item.question
-        has_a_place = question.id in PERSON_READ | {*NAMES, *SUBSTANCE}
+        has_a_place = question.id in PERSON_READ | {*NAMES}
         if not has_a_place and question.kind != "group":
             words = copy.words(question.id, item.row)
             if words:

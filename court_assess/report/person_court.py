@@ -32,6 +32,10 @@ WHAT_IT_IS = (
     "A requirement is a rule in a court order that you must keep. This one means drug treatment "
     "and drug tests."
 )
+WHAT_IT_MEANS = (
+    "A drug rehabilitation requirement is a rule in a court order. It means drug treatment and "
+    "drug tests."
+)
 COURT_DECIDES = "The court decides. It may do something else."
 HELP_ALL_THE_SAME = (
     "You can ask for help with drugs or drink at any time. You do not need an order for that."
@@ -58,6 +62,7 @@ LENGTHS = (
 )
 IF_MADE = "If the court makes the requirement, this is what you would do."
 IF_NOT_SUGGESTED = "If it came to treatment all the same, it would be like this."
+WITHOUT_AN_ORDER = "If you go to treatment without an order, it would be like this."
 IN_GENERAL = (
     "If the court makes an order, you must keep the rules in it. I will go through them with you."
 )
@@ -73,12 +78,13 @@ def suggestion(copy: Copy) -> Iterator[Line]:
     if not copy.is_on("rec.drr"):
         yield Line(NOT_ON_THIS_COPY)
         return
-    lead = copy.chosen("rec.drr", RECOMMENDED)
-    yield Line(" ".join(lead or (NOT_DECIDED,)))
-    yield Line(WHAT_IT_IS)
+    # Where no order is open there is nothing to wait for; a yes or a no is still said.
+    if not copy.is_closed or copy.value("rec.drr") in {"yes", "no"}:
+        yield Line(" ".join(copy.chosen("rec.drr", RECOMMENDED) or (NOT_DECIDED,)))
+    yield Line(WHAT_IT_MEANS if copy.is_closed else WHAT_IT_IS)
     yield from (Line(one) for one in (_closed(copy),) if one)
     yield Line(COURT_DECIDES)
-    if copy.value("rec.drr") == "no":
+    if copy.value("rec.drr") == "no" or copy.is_closed:
         yield Line(HELP_ALL_THE_SAME)
     yield from noted(copy, "rec.reason", "These are my reasons, as I wrote them for the court:")
 
@@ -96,6 +102,8 @@ def your_say(copy: Copy) -> Iterator[Line]:
         return
     yield from said(copy, "drr.willing", WILLING, "if you are willing to do it")
     yield from noted(copy, "drr.willing_words", "You told me why:")
+    if copy.is_closed:
+        return
     if not _closed(copy):
         yield Line(NEEDS_YOUR_YES)
     told = copy.value("drr.explained")
@@ -108,6 +116,8 @@ def your_say(copy: Copy) -> Iterator[Line]:
 
 def the_order(copy: Copy) -> Iterator[Line]:
     """Yield the order, how long it would last, and its other requirements."""
+    if copy.is_closed:
+        return
     if _closed(copy):
         yield from (Line(HAD_IN_MIND.format(one)) for one in copy.chosen("order.kind", {}))
     else:
@@ -131,7 +141,9 @@ def the_service(copy: Copy) -> Iterator[Line]:
 def treatment(copy: Copy) -> Iterator[Line]:
     """Yield what the person would have to do, and the treatment as far as it is known."""
     known = tuple(_treatment(copy))
-    if _is_proposed(copy):
+    if copy.is_closed:
+        yield from (Line(WITHOUT_AN_ORDER), *known) if known else ()
+    elif _is_proposed(copy):
         yield from (Line(IF_MADE), Line(TREATMENT), *known)
     else:
         yield Line(IN_GENERAL)
@@ -140,6 +152,8 @@ def treatment(copy: Copy) -> Iterator[Line]:
 
 def tests_and_reviews(copy: Copy) -> Iterator[Line]:
     """Yield the drug tests and the reviews, as far as they are known."""
+    if copy.is_closed:
+        return
     known = tuple(_tests(copy))
     if _is_proposed(copy):
         yield from (Line(SAMPLES), *(known or (Line(NO_NUMBERS),)))
@@ -159,7 +173,8 @@ def _treatment(copy: Copy) -> Iterator[Line]:
     for question, sentence in SERVICE:
         yield from filled_in(copy, question, sentence)
     yield from filled_in(copy, "prov.intensity", "At the start there would be {}.")
-    yield from filled_in(copy, "drr.length_months", "Treatment and tests would go on for {}.")
+    if not copy.is_closed:
+        yield from filled_in(copy, "drr.length_months", "Treatment and tests would go on for {}.")
 
 
 def _tests(copy: Copy) -> Iterator[Line]:
@@ -176,6 +191,8 @@ def _reviews(copy: Copy) -> Iterator[Line]:
 
 def barriers(copy: Copy) -> Iterator[Line]:
     """Yield what could get in the way."""
+    if copy.is_closed:
+        return
     if copy.value("drr.barriers") == ("none",):
         yield Line(NO_BARRIER)
     else:
@@ -186,6 +203,8 @@ def barriers(copy: Copy) -> Iterator[Line]:
 
 def what_if_not(copy: Copy) -> Iterator[Line]:
     """Yield what the law says of somebody who does not keep to the order, without threat."""
+    if copy.is_closed:
+        return
     yield Line(MISSED)
     then = THEN.get(str(copy.value("order.kind")))
     if then:

@@ -11,6 +11,7 @@ from court_assess.domain.carrying import may_carry
 from court_assess.domain.findings import Judgement
 from court_assess.domain.questions import values_named
 from court_assess.domain.values import Value
+from court_assess.report.law import is_outside, no_order_is_open
 from court_assess.report.person_words import Words
 from court_assess.report.reading import AudienceReading, in_a_sentence
 from court_assess.report.stamp import Stamp
@@ -45,6 +46,12 @@ class Copy:
         """Whether an answer may be on the copy, whatever it is."""
         question = self.reading.question(question_id)
         return question is not None and may_carry(question, self.named)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether no order is open to the court, so that nothing can be asked of the person."""
+        is_older = any(is_outside(one) for one in self.judgement.requirements)
+        return no_order_is_open(self.judgement) and not is_older
 
     def words(self, question_id: str, row: Row | None = None) -> str:
         """Return an answer as it was typed or chosen, or an empty text."""

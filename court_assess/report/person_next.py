@@ -79,14 +79,19 @@ def appointment(copy: Copy) -> Iterator[Line]:
         yield Line(I_WILL_TELL_YOU)
     elif not copy.is_on("prov.first_appt"):
         yield Line(ASK_FOR_IT)
-    elif not copy.words("prov.first_appt") and copy.value("rec.drr") != "no":
+    elif not copy.words("prov.first_appt") and not _is_off(copy):
         yield Line(NO_APPOINTMENT)
+
+
+def _is_off(copy: Copy) -> bool:
+    """Whether no appointment follows: it is not suggested, or no order is open."""
+    return copy.value("rec.drr") == "no" or copy.is_closed
 
 
 def numbers(copy: Copy) -> Iterator[Line]:
     """Yield whom to ring: the officer, the provider, the office."""
     office = copy.stamp.local.office
-    items = (_officer(copy), _provider(copy), _office(office))
+    items = (_officer(copy), *_providers(copy), _office(office), *_helplines(copy))
     yield Line("You can ring:", items=tuple(one for one in items if one))
     yield Line(IN_DANGER)
 
@@ -97,15 +102,25 @@ def _officer(copy: Copy) -> str:
     return f"{who}: {phone or 'ask the office for my number'}"
 
 
-def _provider(copy: Copy) -> str:
-    name = copy.words("prov.name")
+def _providers(copy: Copy) -> Iterator[str]:
+    """Yield the service that was asked, or those of the area where none was."""
+    local, name = copy.stamp.local, copy.words("prov.name")
     if not name:
-        return ""
-    entry: ProviderEntry | None = copy.stamp.local.provider(name)
+        known = local.providers if copy.is_on("prov.name") else ()
+        yield from (f"{one.name}: {one.telephone}" for one in known)
+        return
+    entry: ProviderEntry | None = local.provider(name)
     if entry is None:
-        return f"{name}: ask me for the number"
-    details = (entry.telephone, entry.hours, entry.address)
-    return f"{name}: {'. '.join(one for one in details if one)}"
+        yield f"{name}: ask me for the number"
+    else:
+        details = (entry.telephone, entry.hours, entry.address)
+        yield f"{name}: {'. '.join(one for one in details if one)}"
+
+
+def _helplines(copy: Copy) -> Iterator[str]:
+    """Yield the area's helplines; a name says what it is for, so only where nothing is unsafe."""
+    for one in copy.stamp.local.helplines if copy.named == () else ():
+        yield f"{one.name}: {'. '.join(part for part in (one.telephone, one.hours) if part)}"
 
 
 def _office(office: Office) -> str:

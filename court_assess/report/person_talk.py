@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from court_assess.domain.answers import Row
+from court_assess.domain.questions import Question
 from court_assess.report.person_lines import Copy, Line, and_, said, told
 from court_assess.report.person_words import (
     AGREED,
@@ -14,6 +15,7 @@ from court_assess.report.person_words import (
     MEETINGS,
     MORE_DRUGS,
     MORE_OFFENCES,
+    SUBSTANCES,
 )
 from court_assess.report.reading import in_a_sentence
 
@@ -54,7 +56,7 @@ def drugs(copy: Copy) -> Iterator[Line]:
     rows = copy.reading.rows("sub")
     if group is None:
         return
-    names = {row.id: in_a_sentence(copy.reading.row_label(group, row)) for row in rows}
+    names = {row.id: _substance(copy, group, row) for row in rows}
     if names:
         yield Line(f"We talked about {and_(tuple(names.values()))}.")
     elif copy.value("sub.complete") == "yes":
@@ -65,6 +67,15 @@ def drugs(copy: Copy) -> Iterator[Line]:
         yield from (Line(one.format(names[row.id])) for one in copy.chosen("sub.goal", GOALS, row))
     yield from said(copy, "dep.person_view", DEPENDS, "if you depend on a drug")
     yield from told(copy, ("dep.person_view_words", "why you see it like that"))
+
+
+def _substance(copy: Copy, group: Question, row: Row) -> str:
+    """Name a substance as it stands in a sentence; a name that was typed is quoted after it."""
+    typed = copy.words("sub.name_other", row)
+    kind = and_(copy.chosen("sub.slug", SUBSTANCES, row))
+    if not kind:
+        return typed or in_a_sentence(copy.reading.row_label(group, row))
+    return f"{kind} (“{typed}”)" if typed else kind
 
 
 def wants(copy: Copy) -> Iterator[Line]:

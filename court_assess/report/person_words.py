@@ -35,10 +35,21 @@ EXPLAINED = {
 }
 GOALS = {
     "stop": "You want to stop using {}.",
-    "reduce": "You want to use less of {}.",
+    "reduce": "You want to cut down on {}.",
     "safer": "You want to use {} in a safer way.",
     "stay_stopped": "You have stopped using {} and want to stay stopped.",
-    "no_change": "You want no change for now with {}.",
+    "no_change": "You want to leave your use of {} as it is for now.",
+}
+# How a substance is called inside a sentence, where its label would read badly there.
+SUBSTANCES = {
+    "methadone_not_prescribed": "methadone that was not prescribed to you",
+    "buprenorphine_not_prescribed": "buprenorphine that was not prescribed to you",
+    "synthetic_opioids": "nitazenes or fentanyls",
+    "cathinones": "mephedrone or the like",
+    "benzodiazepines": "benzodiazepines or Z-drugs",
+    "solvents": "glue, gas or other solvents",
+    "steroids": "steroids",
+    "prescribed_misused": "another medicine",
 }
 DEPENDS = {
     "yes_dependent": "You said that you depend on a drug.",

@@ -15,6 +15,7 @@ from court_assess.domain.answers import (
     Row,
     Status,
 )
+from court_assess.domain.carrying import FREE_TEXTS
 from court_assess.domain.kinds import show
 from court_assess.domain.questions import FULL, Question, Questionnaire
 from court_assess.domain.reading import AnswerReading
@@ -25,6 +26,23 @@ from court_assess.domain.walk import Item, walk
 COURT, HANDOVER, PROVIDER = "court", "handover", "provider"
 EVERYBODY = ""  # the officer's own screen: nothing is left out
 NOT_KNOWN_TODAY = "Not known today"
+# What the officer has still to think of is not a fact that nobody knows.
+NOT_WRITTEN, NOT_DECIDED = "Not written yet", "Not decided yet"
+OFFICERS_TOPICS = ("ana", "order", "psr")
+OFFICERS_PROPOSAL = ("order", "drr")  # of a section, the questions of a topic
+OFFICERS_OWN = frozenset(
+    {
+        "dep.officer_view",
+        "dep.officer_view_words",
+        "link.officer",
+        "link.officer_words",
+        "mot.officer",
+        "mot.officer_words",
+        "oral.summary",
+        "rec.drr",
+        "rec.reason",
+    }
+)
 
 # None of these is a "no", and no two of them read alike.
 STATE_IN_WORDS = {
@@ -61,9 +79,19 @@ def said_of(question: Question, answer: Answer | None) -> Said:
     """Put an answer, or the want of one, into words."""
     if answer is not None and answer.is_given and answer.value is not None:
         return Said(question.short, show(question, answer.value), _how_known(question, answer))
+    if answer is None and is_officers_own(question):
+        unsaid = NOT_WRITTEN if question.kind in FREE_TEXTS else NOT_DECIDED
+        return Said(question.short, unsaid, is_known=False)
     state = answer.status.value if answer else NOT_YET_ASKED
     reason = f": {answer.note}" if answer and answer.note else ""
     return Said(question.short, f"{STATE_IN_WORDS[state]}{reason}", is_known=False)
+
+
+def is_officers_own(question: Question) -> bool:
+    """Whether an answer is the officer's own thinking, and no fact."""
+    topic = question.id.partition(".")[0]
+    is_proposal = (question.section, topic) == OFFICERS_PROPOSAL
+    return topic in OFFICERS_TOPICS or is_proposal or question.id in OFFICERS_OWN
 
 
 def _how_known(question: Question, answer: Answer) -> str:

@@ -93,6 +93,8 @@ PERSON_READ = frozenset(
         "str.third",
         "sub.complete",
         "sub.goal",
+        "sub.name_other",
+        "sub.slug",
         "sum.agree",
         "sum.agree_words",
         "sum.comment",

@@ -9,7 +9,7 @@ import pytest
 from court_assess.definitions.library import check_library, load_library
 from court_assess.definitions.local_settings import load_settings
 from court_assess.definitions.problems import DefinitionsError
-from court_assess.domain.local import LocalSettings
+from court_assess.domain.local import Helpline, LocalSettings
 from court_assess.settings import PRACTICE_SETTINGS, QUESTIONNAIRES, rules_folder
 
 FULL = """title: Ours
@@ -17,6 +17,8 @@ marking: OFFICIAL-SENSITIVE
 office: {name: Probation office, telephone: 01632 960001}
 providers:
   - {name: Riverside Recovery, telephone: 01632 960002, also_called: [Riverside]}
+helplines:
+  - {name: Night Line, telephone: 01632 960009, hours: Every night}
 """
 
 
@@ -36,6 +38,7 @@ def test_an_areas_settings_are_read(tmp_path: Path) -> None:
         assert found is not None
         assert found.telephone == "01632 960002"
     assert local.provider("Riverside Rec") is None
+    assert local.helplines == (Helpline("Night Line", "01632 960009", "Every night"),)
 
 
 def test_without_the_file_nothing_is_made_up(tmp_path: Path) -> None:
@@ -52,6 +55,8 @@ def test_without_the_file_nothing_is_made_up(tmp_path: Path) -> None:
         ("title: Ours", "title: Ours\nproviders: []", "providers: "),
         ("title: Ours", "title: [", "is not YAML here"),
         ("01632 960001", "...", "office.telephone: holds no number"),
+        ("01632 960009", "soon", "helplines[0].telephone: holds no number"),
+        (", telephone: 01632 960009", "", "helplines[0].telephone: is missing"),
         ("01632 960002", "soon", "providers[0].telephone: holds no number"),
     ],
 )
@@ -65,7 +70,8 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path, old: str, new: str, told:
 
 
 def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
-    twice = FULL + "  - {name: riverside, telephone: 01632 960003}\n"
+    entry = "  - {name: riverside, telephone: 01632 960003}\n"
+    twice = FULL.replace("helplines:", f"{entry}helplines:")
     with pytest.raises(DefinitionsError, match="is the name of another entry too"):
         load_settings(written(tmp_path, twice))
 

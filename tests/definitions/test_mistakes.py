@@ -67,6 +67,8 @@ IN_RULES = {
     "finding in a rule of law": (TEA, "    met_when: {finding: r.sweet, is: met}", f"{LAW}:12:16: limits[0].met_when.finding: can only be used in advice"),
     "hidden question unguarded": (TEA, BARE, f"{LAW}:12:5: limits[0].met_when: reads 'q.cups', which is not always shown"),
     "date that does not exist": ("from: 2020-12-01", "from: 2020-13-01", f"{LAW}:39:20: requirements[0].conditions[0].in_force.from: is not a real date"),
+    "empty short": ("        title: Sweet\n", "        title: Sweet\n        short:\n", f"{LAW}:38:9: requirements[0].conditions[0].short: is empty; write some text"),
+    "long short": ("        title: Sweet\n", f"        title: Sweet\n        short: {'s' * 61}\n", f"{LAW}:38:9: requirements[0].conditions[0].short: is longer than 60 characters; shorten it"),
     "unknown date": ("governed_by: that_day", "governed_by: that_dy", f"{LAW}:39:38: requirements[0].conditions[0].in_force.governed_by: 'that_dy' is not a named date"),
     "doubled rule": ("id: r.sweet", "id: l.tea", f"{LAW}:9:5: limits[0].id: 'l.tea' is used already"),
     "unknown finding": ("{open_flag: red_flag}", "{finding: r.swet, is: met}", f"{LAW}:47:46: requirements[0].advice[0].when.finding: 'r.swet' is not a finding; did you mean 'r.sweet'?"),

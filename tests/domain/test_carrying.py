@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from court_assess.domain.answers import DECLINED, NOT_KNOWN, Answer, Answers, Row, Status, given
-from court_assess.domain.carrying import STAYS, TAKES_OFF, carried, may_carry, named_unsafe
+from court_assess.domain.carrying import (
+    AFRAID,
+    STAYS,
+    TAKES_OFF,
+    carried,
+    left_off,
+    may_carry,
+    named_unsafe,
+)
 from court_assess.domain.questions import Question, Questionnaire, Section
 from court_assess.domain.reading import AnswerReading
 from tests.domain.made import TODAY, answers, choice, question
@@ -153,3 +161,52 @@ def test_what_no_document_prints_for_the_person_stays_for_what_it_decides() -> N
     assert "case.secret" in carried(reading(None)).single
     assert may_carry(question("new.one", **FOR_THEM), ("offence",))
     assert not may_carry(question("new.one", "long_text", **FOR_THEM), ("offence",))
+
+
+FEARED = [
+    ("safe.da_afraid", ("controlled",)),
+    ("safe.exploited", ("threatened",)),
+    ("safe.cuckooed", "yes"),
+    ("safe.cuckooed_signs", ("keys_taken",)),
+]
+SAFETY = Section("two", "Two", tuple(question(one, "choices") for one, _ in FEARED))
+
+
+def afraid(unsafe: Any, **said: Any) -> AnswerReading:
+    held = reading(unsafe).answers.having(
+        {
+            key.replace("_", ".", 1): one if isinstance(one, Answer) else given(one)
+            for key, one in said.items()
+        }
+    )
+    return AnswerReading(Questionnaire("T", (*QUESTIONNAIRE.sections, SAFETY)), held, TODAY)
+
+
+@pytest.mark.parametrize(("feared", "value"), FEARED)
+def test_whoever_fears_somebody_carries_no_free_words_whatever_they_said_is_safe(
+    feared: str, value: Any
+) -> None:
+    safe = afraid(("none",))
+    fears = afraid(("none",), **{feared.replace(".", "_", 1): value})
+
+    assert named_unsafe(safe) == ()
+    assert named_unsafe(fears) == (AFRAID,)
+    off = {key for key, _, _ in carried(safe)} - {key for key, _, _ in carried(fears)}
+    assert {"own.want", "con.share_family"} <= off
+    assert not {"drr.willing", "prov.name", "case.court", "mot.importance"} & off
+    assert {one.id for one in left_off(fears)} == {"own.want", "con.share_family", "share"}
+    assert left_off(safe) == ()
+
+
+@pytest.mark.parametrize("value", [("none",), DECLINED, NOT_KNOWN])
+def test_only_an_answer_that_tells_of_fear_takes_words_off(value: Any) -> None:
+    assert named_unsafe(afraid(("none",), safe_da_afraid=value)) == ()
+    assert named_unsafe(afraid(("none",), safe_cuckooed="no")) == ()
+
+
+def test_what_the_person_named_is_not_listed_as_left_off_for_safety() -> None:
+    fears = {"safe_cuckooed": "yes"}
+
+    assert left_off(afraid(("other",), **fears)) == ()
+    assert left_off(afraid(("offence",), **fears)) == ()
+    assert left_off(afraid(None, **fears)) == ()

@@ -252,3 +252,28 @@ def test_a_text_is_behind_once_its_draft_is_another() -> None:
     assert not edited.is_behind("Draft.")
     assert edited.is_behind("Draft")
     assert edited.is_behind("")
+
+
+LAST = Section(
+    "last",
+    "Last",
+    (
+        asked("sub.last_used", "text", "{they} last used it {answer}."),
+        asked("sub.last_used_on", "date", "the day was {answer}, {sub.last_used}."),
+    ),
+)
+
+
+def test_a_test_never_makes_the_day_of_last_use_a_fact() -> None:
+    held = answers({
+        "sub.last_used": by(KnownBy.TEST, "yesterday"),
+        "sub.last_used_on": by(KnownBy.DOCUMENT, date(2026, 11, 17)),
+    })  # fmt: skip
+    reading = AnswerReading(Questionnaire("", (LAST,)), held, TODAY)
+
+    assert draft_of(LAST, reading) == {
+        ACCOUNT: (
+            "They last used it yesterday (a test agrees). "
+            "The day was 17 November 2026, yesterday (a test agrees)."
+        )
+    }

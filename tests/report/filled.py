@@ -18,6 +18,24 @@ from court_assess.domain.walk import walk
 from court_assess.report import Stamp, html_of
 
 TODAY = date(2026, 11, 18)
+# An order is open to the court: of one that is closed, no document says what it would ask.
+OPEN_ORDER = {
+    "case.mandatory_sentence": "no",
+    "case.hospital_or_guardianship": "no",
+    "case.sso_same_occasion": "no",
+    "case.seriousness": "medium",
+    "order.custodial_term_months": "12",
+    "order.length_months": "24",
+    "order.operational_months": "24",
+    "order.supervision_months": "18",
+}
+# With any other answer the person is afraid, and free words are off their copy.
+NOT_AFRAID = {
+    "safe.da_afraid": given(("none",)),
+    "safe.exploited": given(("none",)),
+    "safe.cuckooed": given("no"),
+    "safe.cuckooed_signs": given(("none",)),
+}
 OPTIONED = ("yes_no", "choice", "choices")
 
 
@@ -33,6 +51,8 @@ def first_option(question: Question) -> str:
 def typed_for(question: Question, row: str = "") -> str | list[str]:
     """Return what an officer could type for a question."""
     kind = question.kind
+    if question.id in OPEN_ORDER:
+        return OPEN_ORDER[question.id]
     if kind == "choices":
         chosen = [option.id for option in question.options if option.id != question.exclusive]
         return chosen or [question.exclusive]

@@ -13,6 +13,7 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import judge
 from court_assess.report import PdfWorker, Stamp, html_of
 from court_assess.report.oral import NO_SUMMARY, OralPage, oral_page
+from court_assess.report.page_one import THEY_DIFFER
 from court_assess.settings import PRACTICE_CASES
 from tests.cases.written import TODAY, case_of
 from tests.report.filled import DRAFT, fillings, marker
@@ -124,3 +125,25 @@ def test_nothing_that_the_court_may_not_read_is_on_it(library: Library) -> None:
         text = text_in(oral(library, assessment))
         assert marker("case.defendant_name") in text  # the control: markers are found
         assert [one for one in secret if marker(one) in text] == []
+
+
+@pytest.mark.parametrize("recommended", ["yes", "not_yet"])
+def test_while_no_order_is_open_the_page_says_that_and_nothing_of_its_terms(
+    library: Library, recommended: str
+) -> None:
+    young = {"case.date_of_birth": "2009-03-02", "rec.drr": recommended}
+    page = page_of(library, young)
+
+    closed = "Neither order that could hold a DRR is open to the court."
+    assert said(page, "The order").strip() == closed
+    assert "If not kept" not in [one.name for one in page.spoken]
+    assert page.ask_again == ""
+    assert "not known" not in said(page, "Treatment")
+
+
+def test_where_the_views_differ_the_page_says_so(library: Library) -> None:
+    differ = page_of(library, {"prov.dependent_or_propensity": "neither"})
+
+    assert THEY_DIFFER in said(differ, "Drugs")
+    assert "Provider: Neither dependent on drugs nor with a propensity" in said(differ, "Drugs")
+    assert THEY_DIFFER not in said(page_of(library, {}), "Drugs")

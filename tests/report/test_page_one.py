@@ -19,8 +19,14 @@ from court_assess.report.gaps import Gaps
 from court_assess.report.head import age_on, head_of
 from court_assess.report.lead import recommendation
 from court_assess.report.lines import LONGEST_QUOTE, Line, opening
-from court_assess.report.page_one import NOTHING_OPEN, marked_on_page_one, ten_questions
+from court_assess.report.page_one import (
+    NOTHING_OPEN,
+    THEY_DIFFER,
+    marked_on_page_one,
+    ten_questions,
+)
 from court_assess.report.parts import parts_of
+from court_assess.report.reading import NOT_DECIDED, is_officers_own
 from court_assess.settings import PRACTICE_CASES
 from tests.report.filled import DRAFT, SIGNED, TODAY, html_for
 from tests.report.printed import text_in
@@ -46,7 +52,11 @@ def test_nothing_answered_is_not_known_and_never_no(library: Library) -> None:
     said = answers(library, Answers())
 
     assert len(said) == 10
-    unknown = [text for text in said.values() if "known" in text.lower()]
+    unknown = [
+        text
+        for text in said.values()
+        if re.search("not (known|decided|written)|is not known", text, re.IGNORECASE)
+    ]
     assert len(unknown) >= 8  # what happens on breach is law, and what was not known lists the gaps
     assert [text for text in said.values() if re.search(r"\bno\b\.", text, re.IGNORECASE)] == []
 
@@ -99,7 +109,7 @@ def test_problem_drugs_come_in_the_persons_order_and_no_other_drug_does(library:
         ("yes", "The officer recommends"),
         ("no", "The officer does not recommend"),
         ("not_yet", "The officer cannot yet recommend"),
-        (None, "Not known today: the officer has made no recommendation"),
+        (None, "Not decided yet: the officer has made no recommendation"),
     ],
 )
 def test_the_recommendation_is_the_officers(
@@ -207,9 +217,9 @@ def test_page_1_never_says_that_nothing_is_open_when_something_is(
 def test_what_was_not_known_begins_with_the_conditions_of_law(library: Library) -> None:
     said = row_of(practice(library, "13"), 9)
 
-    assert said.startswith("Conditions of law Dependent on drugs, or with a propensity")
+    assert said.startswith("Conditions of law Dependency on drugs or propensity to misuse")
     assert said.index("Conditions of law") < said.index("Officer") < said.index("Questions")
-    assert "Recommended as suitable" not in said
+    assert "recommendation" not in said
 
 
 def test_what_only_page_1_marks_is_said_by_its_place(library: Library) -> None:
@@ -220,21 +230,22 @@ def test_what_only_page_1_marks_is_said_by_its_place(library: Library) -> None:
     assert marked_on_page_one(known) == ""
     assert head == []
     lacking = practice(library, "12")
-    assert marked_on_page_one(lacking).endswith("questions 4, 5, 6 and 8.")
+    assert marked_on_page_one(lacking).endswith("questions 4 and 5.")
 
 
 def test_a_limit_that_is_not_kept_is_said_where_the_proposal_is(library: Library) -> None:
-    said = "Outside the limits of law Reviews are at least one month apart: no law"
+    said = "Outside the limits of law The interval between reviews is less than one month. law"
 
     assert said in row_of(practice(library, "11"), 5)
     assert "Outside" not in row_of(practice(library, "01"), 5)
-    assert "Outside the limits of law The requirement ends within the order: no law" in row_of(
-        practice(library, "20"), 6
-    )
+    longer = "Outside the limits of law The requirement is longer than the order, or than the"
+    assert longer in row_of(practice(library, "20"), 6)
     too_long = single(order__kind="community_order", order__length_months=40)
-    assert "The order ends within 3 years: not met" in row_of(case_with(library, too_long), 6)
+    assert "The length in mind is more than 36 months." in row_of(case_with(library, too_long), 6)
     both = single(order__kind="not_decided", order__supervision_months=30)
-    assert "Suspended sentence order, the supervision period" in row_of(case_with(library, both), 6)
+    assert "Suspended sentence order: the supervision period in mind is outside" in row_of(
+        case_with(library, both), 6
+    )
 
 
 @pytest.mark.parametrize(
@@ -242,12 +253,12 @@ def test_a_limit_that_is_not_kept_is_said_where_the_proposal_is(library: Library
     [
         (
             "10",
-            "Neither order that could hold a DRR is open to the court. Not met: Aged 18 or over when",
+            "Neither order that could hold a DRR is open to the court. Not met: Age of 18 when",
         ),
         ("15", "The conviction is from before 1 December 2020: these conditions do not apply"),
         (
             "22",
-            "Neither order that could hold a DRR is open to the court. Not met: The offence can be",
+            "Neither order that could hold a DRR is open to the court. Not met: This court's power",
         ),
         ("12", "The officer cannot yet recommend"),
     ],
@@ -269,7 +280,7 @@ def test_a_recommendation_against_the_law_is_still_said(library: Library) -> Non
 def test_the_officers_own_act_is_no_condition_that_is_not_known(library: Library) -> None:
     case = practice(library, "12")
 
-    assert "Recommended as suitable" not in box_of(case)
+    assert "Officer's recommendation" not in box_of(case)
     assert "every one but the officer's own act is met." in box_of(case)
 
 
@@ -277,13 +288,12 @@ def test_why_this_length_is_said_in_its_own_words(library: Library) -> None:
     assert "Why this length Twelve months gives time" in row_of(practice(library, "01"), 6)
     assert "Prison term suspended: 20 months" in row_of(practice(library, "08"), 6)
     given_length = row_of(case_with(library, single(drr__length_months=6)), 6)
-    assert "Why this length Not known today." in given_length
+    assert "Why this length Not written yet." in given_length
     assert "Why this length" not in row_of(case_with(library, Answers()), 6)
 
 
-@pytest.mark.parametrize("number", ["03", "22"])
-def test_a_requirement_that_is_not_proposed_lacks_nothing(library: Library, number: str) -> None:
-    case = practice(library, number)
+def test_a_requirement_that_is_not_proposed_lacks_nothing(library: Library) -> None:
+    case = practice(library, "03")
 
     for row in (4, 5, 6):
         assert row_of(case, row).startswith("No DRR is proposed.")
@@ -355,3 +365,102 @@ def test_what_an_unfit_person_said_may_change(library: Library) -> None:
 
     assert note in unfit
     assert "What they said, also a no" not in fit
+
+
+@pytest.mark.parametrize("number", ["10", "22"])
+def test_while_no_order_is_open_nothing_is_said_of_what_it_would_ask(
+    library: Library, number: str
+) -> None:
+    case = practice(library, number)
+    closed = "Neither order that could hold a DRR is open to the court."
+
+    assert row_of(case, 4).startswith(closed)
+    assert row_of(case, 5) == f"{closed} law"
+    for row in (6, 7):
+        assert row_of(case, row) == "Does not arise: no order is open."
+    proposal = repr(next(part for part in parts_of(case) if part.id == "proposal"))
+    assert f"{closed} This is what the officer had in mind." in proposal
+    assert NOT_DECIDED not in proposal
+
+
+def test_a_length_that_can_still_be_changed_does_not_silence_the_order(library: Library) -> None:
+    case = case_with(library, single(order__kind="community_order", order__length_months=40))
+
+    assert case.judgement.order_possible == "not_met"
+    assert row_of(case, 5).startswith("Community order.")
+    assert "Community order: 40 months." in row_of(case, 6)
+
+
+# A title is a statement, and reads as true wherever it stands; these lists say what is not so.
+STATEMENT = re.compile(r"\b(is|are|says?|has|have|can|may|been|[Dd]ependent|[Rr]ecommended)\b")
+
+
+def test_no_line_of_what_is_not_met_or_not_known_reads_as_if_it_were(library: Library) -> None:
+    conditions = [
+        *(one for order in library.rules.orders for one in order.conditions),
+        *(one for requirement in library.rules.requirements for one in requirement.conditions),
+    ]
+
+    assert [one.id for one in conditions if not one.short or STATEMENT.search(one.short)] == []
+    assert [one.id for one in conditions if STATEMENT.search(one.title)], "the control"
+    unwell = "Willingness to comply. The person was not fit when asked if they are willing."
+    assert f"Conditions of law not met {unwell}" in box_of(practice(library, "13"))
+    assert "not fit" not in box_of(practice(library, "05"))
+    arranged = "Conditions of law not met Arrangements for treatment; Officer's recommendation."
+    assert arranged in box_of(practice(library, "19"))
+
+
+@pytest.mark.parametrize("path", sorted(PRACTICE_CASES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_no_list_of_the_box_and_of_what_was_not_known_holds_a_title(
+    library: Library, path: Path
+) -> None:
+    case = practice(library, path.stem[:2])
+    titles = [one.title for one in library.rules.law() if one.short]
+    said = f"{box_of(case)} {row_of(case, 9)}"
+
+    assert [one for one in titles if one in said] == []
+
+
+def test_what_the_officer_has_not_thought_of_is_not_written_and_no_fact_unknown(
+    library: Library,
+) -> None:
+    case = case_with(library, Answers())
+
+    assert "Officer's view: not decided yet." in row_of(case, 1)
+    assert "Provider's view: not known today." in row_of(case, 1)
+    assert row_of(case, 5).startswith(
+        "Not decided yet. Treatment setting, place, how often: not known"
+    )
+    assert row_of(case, 6) == "Treatment and testing: not decided yet."
+    assert row_of(case, 8) == "Not written yet."
+    assert "Not written yet: the officer's analysis." in repr(parts_of(case))
+    own = library.questionnaire.questions
+    facts = ("prov.place", "case.seriousness", "drr.willing", "rec.officer_phone", "link.type")
+    assert [one for one in facts if is_officers_own(own[one])] == []
+
+
+def test_a_view_that_was_asked_for_and_not_known_is_not_called_unwritten(library: Library) -> None:
+    held = Answers().having({"dep.officer_view": NOT_KNOWN, "ana.alternatives": DECLINED})
+
+    assert "Officer's view: asked, and not known today." in row_of(case_with(library, held), 1)
+
+
+@pytest.mark.parametrize(
+    ("provider", "officer", "differ"),
+    [
+        ("neither", "dependent", True),
+        ("propensity", "neither", True),
+        ("dependent", "propensity", False),
+        ("neither", "neither", False),
+        (None, "dependent", False),
+    ],
+)
+def test_where_the_views_differ_page_1_says_so_in_words(
+    library: Library, provider: str | None, officer: str, differ: bool
+) -> None:
+    views = {"prov.dependent_or_propensity": provider, "dep.officer_view": officer}
+    held = Answers({key: given(one) for key, one in views.items() if one})
+    said = row_of(case_with(library, held), 1)
+
+    assert (THEY_DIFFER in said) is differ
+    assert "view: Neither." not in said

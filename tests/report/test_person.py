@@ -26,7 +26,7 @@ from court_assess.domain.answers import (
     given,
 )
 from court_assess.domain.assessment import Assessment, Library
-from court_assess.domain.carrying import TAKES_OFF
+from court_assess.domain.carrying import AFRAID, TAKES_OFF
 from court_assess.domain.findings import judge
 from court_assess.domain.questions import Question
 from court_assess.domain.reading import AnswerReading
@@ -37,7 +37,7 @@ from court_assess.report import PdfWorker, Stamp, html_of, page_one
 from court_assess.report.documents import TEMPLATES
 from court_assess.report.pdf import COPY_SIZES
 from court_assess.settings import PRACTICE_CASES, PRACTICE_SETTINGS
-from tests.report.filled import DRAFT, OPTIONED, SIGNED, TODAY, fillings, marker
+from tests.report.filled import DRAFT, NOT_AFRAID, OPTIONED, SIGNED, TODAY, fillings, marker
 from tests.report.printed import faults_of, pages_of, squeezed
 from tests.report.test_hostile import HOSTILE
 
@@ -93,8 +93,9 @@ def answered(library: Library) -> list[Assessment]:
 
 
 def with_unsafe(assessment: Assessment, unsafe: Answer | None) -> Assessment:
-    """Return an assessment with another answer to what is not safe to carry."""
-    return replace(assessment, answers=assessment.answers.having({UNSAFE: unsafe}))
+    """Return an assessment with another answer to what is not safe to carry, and nobody to fear."""
+    answers = assessment.answers.having({UNSAFE: unsafe, **NOT_AFRAID})
+    return replace(assessment, answers=answers)
 
 
 def for_the_person(library: Library, assessment: Assessment) -> list[Item]:
@@ -209,7 +210,7 @@ def test_until_it_is_known_what_is_safe_a_copy_says_almost_nothing(
         assert "ask me" in html
 
 
-@pytest.mark.parametrize("unsafe", TAKES_OFF)
+@pytest.mark.parametrize("unsafe", [one for one in TAKES_OFF if one != AFRAID])
 def test_what_is_named_is_left_off_without_saying_what(
     library: Library, answered: list[Assessment], unsafe: str
 ) -> None:
@@ -225,6 +226,30 @@ def test_what_is_named_is_left_off_without_saying_what(
             "rec.officer_phone",
         }
         assert "danger" not in text_of(html).replace("in danger", "")
+
+
+def test_whoever_is_afraid_carries_no_free_words_though_they_said_that_nothing_is_unsafe(
+    library: Library,
+) -> None:
+    afraid = case(17, library)
+    own = (
+        "own.want",
+        "own.helped",
+        "own.court_know",
+        "str.first",
+        "rec.reason",
+        "order.other_words",
+    )
+    words = [str(afraid.answers.get(one).value) for one in own]  # type: ignore[union-attr]
+    html, file = both_of(library, afraid)
+    control = copy_of(library, with_unsafe(afraid, ALL_OF_IT))
+
+    assert [one for one in words if escape(one, quote=False)[:40] in html + file] == []
+    assert [one for one in words if escape(one, quote=False)[:40] not in unescape(control)] == []
+    assert "This copy does not hold everything." in html
+    assert "afraid" not in html + file
+    assert "Your first appointment is set for Monday 14 December 2026" in html
+    assert "You said that you are willing to do it." in html
 
 
 @pytest.mark.parametrize("unsafe", ["drugs", "treatment"])
@@ -244,7 +269,7 @@ def test_the_test_of_what_is_hidden_would_find_it(library: Library) -> None:
 
 
 def test_a_worry_about_safety_and_who_was_told_of_it_is_on_no_copy(library: Library) -> None:
-    assessment = case(23, library, copy_unsafe=ALL_OF_IT)
+    assessment = with_unsafe(case(23, library), ALL_OF_IT)
     both = "".join(both_of(library, assessment))
 
     assert "Nkechi Larbalestier" in both
@@ -338,6 +363,38 @@ def test_a_copy_promises_nothing_that_the_law_does_not_allow(
     assert "prison" not in text
 
 
+@pytest.mark.parametrize("number", [10, 22])
+def test_while_no_order_is_open_the_copy_says_nothing_of_what_it_would_ask(
+    library: Library, number: int
+) -> None:
+    whole = with_unsafe(case(number, library), ALL_OF_IT)
+    text = text_of(copy_of(library, whole))
+
+    for words in (
+        "community order",
+        "would last",
+        "I had in mind",
+        "keep the rules",
+        "you must keep",
+        "a warning",
+        "What would be expected of you",
+        "There is no date yet",
+        "I will tell you what I decide",
+    ):
+        assert words not in text
+    assert "It means drug treatment and drug tests." in text
+    assert "You do not need an order for that." in text
+
+
+def test_treatment_without_an_order_is_still_told(library: Library) -> None:
+    held = {"prov_setting": given("non_resident"), "drr_length_months": given(12)}
+    text = text_of(copy_of(library, case(22, library, **held)))
+
+    assert "If you go to treatment without an order, it would be like this." in text
+    assert "You would not live there." in text
+    assert "Treatment and tests" not in text
+
+
 def test_where_it_is_not_suggested_what_the_provider_said_is_still_there(library: Library) -> None:
     text = text_of(copy_of(library, case(5, library)))
 
@@ -358,6 +415,44 @@ def test_whom_to_ring_has_the_numbers_of_the_area(library: Library) -> None:
     assert "me, the officer who talked with you: ask the office for my number" in nowhere
     assert "Ask me or my office how to do it." in nowhere
     assert "Information Commissioner" in nowhere
+
+
+def test_a_helpline_is_on_it_from_the_settings_and_only_where_nothing_is_unsafe(
+    library: Library,
+) -> None:
+    line = "Marwick Night Line, to talk about drugs or drink: 01632 960061. Every night"
+    safe = text_of(copy_of(library, case(1, library)))
+    named = text_of(copy_of(library, case(1, library, copy_unsafe=given(("offence",)))))
+    afraid = text_of(copy_of(library, case(1, library, safe_da_afraid=given(("afraid",)))))
+
+    assert line in safe
+    assert [one for one in (named, afraid) if "Night Line" in one] == []
+    assert "Night Line" not in text_of(copy_of(library, case(1, library), DRAFT))
+
+
+def test_without_a_service_that_was_asked_those_of_the_area_can_be_rung(library: Library) -> None:
+    nobody, unsafe = said(), with_unsafe(said(), given(("address",)))
+
+    assert "Fernlight, Eastmarsh: 01632 960041" in text_of(copy_of(library, nobody))
+    assert "Fernlight" not in text_of(copy_of(library, unsafe))
+    assert "Fernlight" not in text_of(copy_of(library, case(1, library)))
+
+
+def test_no_number_stands_in_the_program(library: Library) -> None:
+    bare = text_of(copy_of(library, said(), DRAFT))
+
+    assert re.findall(r"[0-9][0-9 ]{2,}", bare.replace("18 November 2026", "")) == ["999"]
+
+
+def test_substances_read_as_part_of_a_sentence(library: Library) -> None:
+    worded = with_unsafe(case(24, library), ALL_OF_IT)
+    text = text_of(copy_of(library, worded))
+
+    assert "You want to cut down on alcohol." in text
+    assert "You want to stop using benzodiazepines or Z-drugs." in text
+    medicine = "another medicine (“Promethazine tablets, bought from a pharmacy”)"
+    assert f"You want to stop using {medicine}." in text
+    assert "not used as it should be" not in text
 
 
 def test_a_signed_copy_is_no_draft(library: Library) -> None:

@@ -43,7 +43,7 @@ def printed(library: Library, assessment: Assessment, **texts: str) -> str:
 
 def test_a_draft_that_nobody_saved_is_not_printed(library: Library, marcus: Assessment) -> None:
     html = text_in(html_for(library, marcus))
-    words = squeezed("named as the drug that caused him the most trouble")
+    words = squeezed("he named it as the drug that caused him the most trouble")
 
     assert words in squeezed(draft(library, marcus, ("substances", ACCOUNT))), "the control"
     assert words not in html

@@ -52,6 +52,24 @@ def test_the_page_says_how_they_want_it_and_what_to_see_to_first(
     assert {one for one in (SHORT, LEFT_OFF) if one in text} == says
 
 
+def test_the_page_names_what_is_off_for_safety_and_never_says_why(
+    client: PageClient, practice: Practice, store: Store
+) -> None:
+    case_id = practice.start(17)
+    text = client.get(f"/cases/{case_id}/documents").text
+
+    assert "For their safety this is left off it too, whatever they asked for: " in text
+    assert "What they want to be different" in text
+    assert LEFT_OFF not in text
+    assert "afraid" not in text.lower()
+    store.save(
+        case_id,
+        [Change("safe.da_afraid", given(("none",))), Change("safe.exploited", given(("none",)))],
+        NOW,
+    )
+    assert "For their safety" not in client.get(f"/cases/{case_id}/documents").text
+
+
 def test_a_copy_of_a_signed_case_is_no_draft(
     client: PageClient, practice: Practice, worker: FakeWorker
 ) -> None:

@@ -196,11 +196,25 @@ def test_when_the_answers_have_changed_the_page_says_so_and_shows_all_three(
 
     then, now, mine = page.words("td")
     assert BEHIND in page.text
-    assert DRANK in then
-    assert NOW_DRANK in now
+    said = [re.sub(r"\[(taken out|put in): (.*?)\]", r"\2", one) for one in (then, now)]
+    assert DRANK in said[0]
+    assert NOW_DRANK in said[1]
     assert mine == MINE
     assert page.fields()["account"] == [MINE]
     assert buttons(page) == ["use:fact", "keep:account", "draft:account", "use:opinion"]
+
+
+def test_the_words_that_have_changed_are_marked_and_said_to_be(
+    client: PageClient, marcus: str, store: Store
+) -> None:
+    page = behind(client, store, marcus)
+    then, now, _ = page.words("td")
+
+    assert page.words("del") == ["[taken out: 3]"]
+    assert page.words("ins") == ["[put in: 20]"]
+    assert "on [taken out: 3] days" in then
+    assert "on [put in: 20] days" in now
+    assert "struck through" in page.text
 
 
 def test_a_text_can_be_kept_beside_the_new_answers(

@@ -8,7 +8,7 @@ from functools import partial
 
 from flask import url_for
 
-from court_assess.domain.carrying import PERSON, named_unsafe
+from court_assess.domain.carrying import AFRAID, PERSON, left_off, named_unsafe
 from court_assess.domain.kinds import show
 from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
@@ -39,6 +39,8 @@ NOT_SETTLED = (
     "“Strengths, next steps and their say”."
 )
 LEFT_OFF = " Some things are left off it, because they asked for that."
+# Why is said on the safety page alone: somebody may look over the officer's shoulder.
+FOR_SAFETY = " For their safety this is left off it too, whatever they asked for: {}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,10 @@ def _how_they_want_it(case: OpenCase) -> str:
     how, named = case.reading.answer(COPY_HOW), named_unsafe(case.reading)
     question = case.library.questionnaire.questions[COPY_HOW]
     wanted = WANTED.format(show(question, how.value)) if how and how.value is not None else ""
-    return wanted + (NOT_SETTLED if named is None else LEFT_OFF if named else "")
+    off = "; ".join(question.short for question in left_off(case.reading))
+    off_for_safety = FOR_SAFETY.format(off) if off else ""
+    asked_for = LEFT_OFF if set(named or ()) - {AFRAID} else ""
+    return wanted + (NOT_SETTLED if named is None else asked_for + off_for_safety)
 
 
 def _version(case: OpenCase, one: SignedVersion) -> VersionView:

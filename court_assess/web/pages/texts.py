@@ -15,6 +15,7 @@ from court_assess.domain.questions import Question, Section
 from court_assess.domain.sentences import VOICES, Voice
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
+from court_assess.web.pages.differences import Piece, changes
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Link, Tag
 from court_assess.web.typed import FormData
@@ -44,10 +45,13 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What the officer looks at side by side when the answers have changed."""
+    """What the officer looks at side by side when the answers have changed.
 
-    draft_then: str
-    draft_now: str
+    The drafts are in pieces, so that the words that were taken out and put in can be marked.
+    """
+
+    draft_then: tuple[Piece, ...]
+    draft_now: tuple[Piece, ...]
     text: str
 
 
@@ -199,8 +203,12 @@ def _view(voice: Voice, field: FieldView, saved: EditedText | None, draft: str) 
         draft=draft,
         draft_name=draft_name(voice),
         actions=tuple(_actions(voice, saved, is_behind=is_behind)),
-        compared=Compared(saved.drafted, draft, saved.text) if saved and is_behind else None,
+        compared=_compared(saved, draft) if saved and is_behind else None,
     )
+
+
+def _compared(saved: EditedText, draft: str) -> Compared:
+    return Compared(*changes(saved.drafted, draft), saved.text)
 
 
 def draft_name(voice: Voice) -> str:
