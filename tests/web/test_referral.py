@@ -20,7 +20,7 @@ from court_assess.storage import Change, DocumentMade, Store
 from court_assess.storage.errors import StorageFullError
 from court_assess.web.factory import AppSettings, create_app
 from tests.domain.test_provider_part import NO_YES, YES
-from tests.web.conftest import NOW, FakeWorker, Practice
+from tests.web.conftest import NOW, FakeWorker, Practice, act_before_record
 from tests.web.page_client import HOST, PageClient, look_at_headers
 
 LANTERNWAY = "Lanternway Recovery Service, Brackenford"
@@ -118,6 +118,57 @@ def test_a_page_that_was_open_while_there_was_a_yes_makes_nothing_later(
     assert WHY_NOT_REFERRED[state] in page.text
     assert page.all("form") == []
     assert store.documents_made(agreed) == ()
+
+
+@pytest.mark.parametrize("state", NO_YES)
+@pytest.mark.parametrize("go", ["pdf", "data"])
+def test_a_consent_taken_back_while_a_referral_is_made_stops_it(
+    agreed: str,
+    client: PageClient,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    state: str,
+    go: str,
+) -> None:
+    cleared = dict.fromkeys(YES, None)
+    changes = [Change(*one) for one in (cleared | NO_YES[state]).items()]
+    page = client.get(address(agreed))
+    act_before_record(store, lambda: store.save(agreed, changes, NOW), monkeypatch)
+    page = client.send(page, {**LISTED, "go": go}, status=409)
+
+    assert page.words("h2", "govuk-error-summary__title") == ["The referral was not made"]
+    assert WHY_NOT_REFERRED[state] in page.words("p")
+    assert page.all("form") == []
+    assert "written down 14:02" not in page.text
+    assert store.documents_made(agreed) == ()
+
+
+@pytest.mark.parametrize("go", ["pdf", "data"])
+def test_a_referral_is_made_where_nothing_was_saved_meanwhile(
+    agreed: str, client: PageClient, store: Store, monkeypatch: pytest.MonkeyPatch, go: str
+) -> None:
+    # The control of the tests beside it: the other window reads, and changes nothing.
+    act_before_record(store, lambda: store.load(agreed), monkeypatch)
+
+    assert ask_for(client, agreed, LISTED, go).status_code == 200
+    assert len(store.documents_made(agreed)) == 1
+
+
+def test_what_is_saved_while_a_referral_is_made_is_read_before_it_is_made_again(
+    agreed: str, client: PageClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = client.get(address(agreed))
+    theirs = {"con.nodata": given("Nothing to my brother")}
+    act_before_record(store, lambda: save(store, agreed, theirs), monkeypatch)
+    page = client.send(page, LISTED, status=409)
+
+    assert "Not made: answers were saved in another window meanwhile" in page.text
+    assert "Nothing to my brother" in page.text
+    assert page.fields()["made_by"] == ["R. Adeyemi"]
+    assert store.documents_made(agreed) == ()
+    answer = client.client.post(address(agreed), data=page.fields(), base_url=HOST)
+    assert answer.mimetype == "application/pdf"
+    assert len(store.documents_made(agreed)) == 1
 
 
 def test_what_is_not_to_be_passed_on_is_read_before_anything_is(
