@@ -160,6 +160,28 @@ def test_by_when_and_to_whom_an_answer_goes(library: Library) -> None:
     assert "ring the officer" in asked(made(library, {}))["An answer is needed before the hearing"]
 
 
+@pytest.mark.parametrize(
+    ("signer", "says"),
+    [
+        ("", "R. Adeyemi, Probation officer; telephone 01632 960114"),
+        ("r. adeyemi", "r. adeyemi, Probation officer; telephone 01632 960114"),
+        ("P. Olawale", "P. Olawale; their telephone is not known"),
+    ],
+)
+def test_the_officer_s_role_and_number_stand_beside_no_other_name(
+    library: Library, signer: str, says: str
+) -> None:
+    officer = {
+        "rec.officer_name": given("R. Adeyemi"),
+        "rec.officer_role": given("Probation officer"),
+        "rec.officer_phone": given("01632 960114"),
+    }
+    page = made(library, officer, replace(DRAFT, signer=signer))
+
+    assert asked(page)["Answer to"] == says
+    assert page.answer_to == says
+
+
 def test_a_dose_not_taken_comes_first_in_bold(library: Library) -> None:
     html = html_for(library, case_number(library, 12))
     prescribed = html[html.index('scope="row">Prescribed') :]

@@ -122,7 +122,7 @@ def test_a_page_that_was_open_while_there_was_a_yes_makes_nothing_later(
 
 @pytest.mark.parametrize("state", NO_YES)
 @pytest.mark.parametrize("go", ["pdf", "data"])
-def test_a_consent_taken_back_while_a_referral_is_made_stops_it(
+def test_a_consent_taken_back_while_a_referral_is_made_stops_it(  # noqa: PLR0913, PLR0917 - a table of two
     agreed: str,
     client: PageClient,
     store: Store,
@@ -286,7 +286,11 @@ def test_it_is_read_in_the_browser_on_a_plain_yes_alone(
     links = [one.get("href") for one in client.get(address(agreed)).all("a")]
 
     assert preview in links
-    assert "Questions for you to answer" in client.get(preview).text
+    read = client.get(preview)
+    assert "Questions for you to answer" in read.text
+    assert ["Make the referral"] == [
+        "".join(one.itertext()) for one in read.all("a") if one.get("href") == address(agreed)
+    ]
     save(store, agreed, {"con.withdrawn": given(("provider",))})
     assert WHY_NOT_REFERRED["withdrawn"] in client.get(preview, 409).text
     assert store.documents_made(agreed) == ()
