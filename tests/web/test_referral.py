@@ -288,9 +288,9 @@ def test_it_is_read_in_the_browser_on_a_plain_yes_alone(
     assert preview in links
     read = client.get(preview)
     assert "Questions for you to answer" in read.text
-    assert ["Make the referral"] == [
+    assert [
         "".join(one.itertext()) for one in read.all("a") if one.get("href") == address(agreed)
-    ]
+    ] == ["Make the referral"]
     save(store, agreed, {"con.withdrawn": given(("provider",))})
     assert WHY_NOT_REFERRED["withdrawn"] in client.get(preview, 409).text
     assert store.documents_made(agreed) == ()

@@ -62,6 +62,7 @@ class SectionPage:
     has_lists: bool = False
     row_name: str = ""
     can_leave_rest: bool = True
+    rest_reason: str = ""
     problem: str = ""
     problem_heading: str = NOTHING_SAVED
     action: str = ""
