@@ -253,10 +253,22 @@ def test_the_page_is_reached_from_documents_and_from_the_provider_s_page(
     assert address(case_id) not in [one.get("href") for one in elsewhere.all("a")]
 
 
-def test_the_provider_s_page_shows_whom_to_ring(app: Flask, practice: Practice) -> None:
-    case_id = practice.start(11)
-    text = PageClient(app).get(f"/cases/{case_id}/sections/provider").text
+def test_the_provider_s_page_shows_whom_to_ring_and_lets_one_be_chosen_or_typed(
+    app: Flask, practice: Practice, store: Store
+) -> None:
+    case_id, client = practice.start(11), PageClient(app)
+    page = client.get(f"/cases/{case_id}/sections/provider")
+    (box,) = page.all("input", name="prov.name")
+    (listed,) = page.all("datalist", id=box.get("list") or "")
+    chosen = {one.get("value"): "".join(one.itertext()) for one in listed}
+    text = page.text
 
+    assert chosen[LANTERNWAY] == "Telephone 01632 960021"
+    assert len(page.all("datalist")) == 1
+    for name in (LANTERNWAY, "A service in no list"):
+        client.send(page, {"prov.name": name}, "next")
+        assert store.load(case_id).assessment.answers.single["prov.name"].value == name
+        page = client.get(f"/cases/{case_id}/sections/provider")
     assert "Treatment providers in this area" in text
     assert "01632 960031. Monday to Saturday, 8.30 am to 6 pm" in text
 
@@ -276,7 +288,9 @@ def test_without_a_directory_the_provider_is_typed_and_the_page_names_none(
     )
 
     assert store.documents_made(agreed)[0].made_for == "Harbour House"
-    assert "in this area" not in client.get(f"/cases/{agreed}/sections/provider").text
+    page = client.get(f"/cases/{agreed}/sections/provider")
+    assert "in this area" not in page.text
+    assert page.all("datalist") == []
 
 
 def test_it_is_read_in_the_browser_on_a_plain_yes_alone(

@@ -98,7 +98,10 @@ class Instead:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """Everything a template needs for one question's inputs."""
+    """Everything a template needs for one question's inputs.
+
+    ``suggested`` is what can be chosen in place of typing; anything else may be typed still.
+    """
 
     id: str
     look: str
@@ -124,6 +127,7 @@ class FieldView:
     only_if: str
     number: str
     instead: Instead | None
+    suggested: tuple[Choice, ...] = ()
 
 
 def field_view(
