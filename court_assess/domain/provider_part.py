@@ -21,8 +21,10 @@ PROVIDER = "provider"
 PROVIDERS_OWN = "prov."
 # Who answers, with what training, and on which day.
 ANSWERED_BY = ("prov.assessor", "prov.role", "prov.date")
-# Known before anybody answers: whom the officer asked, and by which way.
-OFFICERS_OWN = ("prov.name", "prov.method")
+# Known before anybody answers: whom the officer asked.
+OFFICERS_OWN = ("prov.name",)
+# Asked of the provider, though what the officer notes there is their own: who rang when, and why.
+NOTED_FOR_THE_OFFICER = "prov.reason_if_no"
 OFFICER = ("rec.officer_name", "rec.officer_role", "rec.officer_phone")
 ORDER_WORDING = ("prov.setting", "prov.director", "prov.place", "prov.intervals")
 
@@ -94,6 +96,8 @@ def text_for_provider(reading: AnswerReading, question_id: str) -> str:
 
 
 def _is_for_provider(question: Question) -> bool:
+    if question.id == NOTED_FOR_THE_OFFICER:
+        return True
     own = question.id.startswith(PROVIDERS_OWN) and PROVIDER in question.prints
     return own and question.id not in (*ANSWERED_BY, *OFFICERS_OWN)
 

@@ -26,8 +26,8 @@ from court_assess.report.stamp import Stamp
 
 HEADING = "Referral to drug treatment"
 ASKED = (
-    "Please answer the questions at the end of this referral. The court can make a drug "
-    "rehabilitation requirement (DRR) only if treatment is needed, may help and can be arranged."
+    "Please answer the questions that come next. The court can make a drug rehabilitation "
+    "requirement (DRR) only if treatment is needed, may help and can be arranged."
 )
 HOW_TO_USE = (
     "They can take this back at any time. Use it for this referral alone, and ask them before you "
