@@ -170,7 +170,7 @@ def made_ahead(folder: Path, library: Library) -> list[Figure]:
     while len(worker.finished) < len(OFFERED):
         time.sleep(0.01)
     waited = worker.finished[0] - saved_at
-    got = median_ms(lambda: pages.get("/draft.pdf"), 50)
+    got = median_ms(lambda: pages.get("/documents/full.pdf"), 50)
     assert len(worker.finished) == len(OFFERED)  # noqa: S101 - a download that made a document is no hit
     ahead.close()
     pages.close()

@@ -19,7 +19,8 @@ CONSENTS: Mapping[str, str] = {
 YES, NO, WITHDRAWN, DECLINED = "yes", "no", "withdrawn", Status.DECLINED.value
 REFUSED = (NO, WITHDRAWN, DECLINED)  # a consent that cannot be relied on, whatever was said before
 # What may carry a sharing: consent, a danger to life or health whatever was agreed, or the law.
-BASES = ("consent", "life_or_health", "law")
+CONSENT = "consent"
+BASES = (CONSENT, "life_or_health", "law")
 # Why nothing goes to the treatment provider, and what to do; a plain yes has no line.
 WHY_NOT_REFERRED: Mapping[str, str] = {
     NO: (

@@ -34,7 +34,7 @@ class ProviderEntry:
 
     def is_called(self, name: str) -> bool:
         """Whether a name that was typed means this provider; case and spaces do not matter."""
-        return _plain(name) in {_plain(one) for one in (self.name, *self.also_called)}
+        return any(is_same_name(name, one) for one in (self.name, *self.also_called))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class LocalSettings:
     def provider(self, name: str) -> ProviderEntry | None:
         """Return the provider of the directory that a typed name means, if there is one."""
         return next((one for one in self.providers if one.is_called(name)), None)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names that were typed are one; case and spaces do not matter."""
+    return _plain(one) == _plain(other)
 
 
 def _plain(name: str) -> str:

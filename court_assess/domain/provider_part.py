@@ -11,15 +11,21 @@ from dataclasses import dataclass
 
 from court_assess.domain.conditions import questions_read
 from court_assess.domain.findings import Judgement
+from court_assess.domain.kinds import written
+from court_assess.domain.local import is_same_name
 from court_assess.domain.questions import Question
+from court_assess.domain.reading import AnswerReading
 from court_assess.domain.rules import ConditionOfLaw, RuleBook
 
 PROVIDER = "provider"
 PROVIDERS_OWN = "prov."
 # Who answers, with what training, and on which day.
 ANSWERED_BY = ("prov.assessor", "prov.role", "prov.date")
-# Known before anybody answers: whom the officer asked, and by which way.
-OFFICERS_OWN = ("prov.name", "prov.method")
+# Known before anybody answers: whom the officer asked.
+OFFICERS_OWN = ("prov.name",)
+# Asked of the provider, though what the officer notes there is their own: who rang when, and why.
+NOTED_FOR_THE_OFFICER = "prov.reason_if_no"
+OFFICER = ("rec.officer_name", "rec.officer_role", "rec.officer_phone")
 ORDER_WORDING = ("prov.setting", "prov.director", "prov.place", "prov.intervals")
 
 
@@ -33,6 +39,15 @@ class Decides:
 
 
 IN_THE_ORDER = Decides("", "What the order must say", "Sentencing Act 2020, Sch 9, para 19(5)")
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who makes a referral and is to be answered; what is not known of them is empty."""
+
+    name: str
+    role: str = ""
+    telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,29 @@ def asked_of_provider(judgement: Judgement) -> tuple[AskedOfProvider, ...]:
     return (*must, *(one for one in rest if reading.is_asked(one.question)))
 
 
+def maker_of(reading: AnswerReading, made_by: str = "") -> Maker:
+    """Return who makes it, the officer on record if nobody else is named.
+
+    The officer's role and number are of nobody else: a provider would ring the wrong person.
+    """
+    name, role, telephone = (text_for_provider(reading, one) for one in OFFICER)
+    if made_by and not is_same_name(made_by, name):
+        return Maker(made_by)
+    return Maker(made_by or name, role, telephone)
+
+
+def text_for_provider(reading: AnswerReading, question_id: str) -> str:
+    """Return an answer that is printed for the provider as it is written; empty if not given."""
+    question = reading.questionnaire.questions.get(question_id)
+    answer = reading.answer(question_id)
+    if question is None or PROVIDER not in question.prints or answer is None:
+        return ""
+    return str(written(answer.value)) if answer.value is not None else ""
+
+
 def _is_for_provider(question: Question) -> bool:
+    if question.id == NOTED_FOR_THE_OFFICER:
+        return True
     own = question.id.startswith(PROVIDERS_OWN) and PROVIDER in question.prints
     return own and question.id not in (*ANSWERED_BY, *OFFICERS_OWN)
 

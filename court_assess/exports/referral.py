@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from court_assess.domain.answers import NOT_YET_ASKED
 from court_assess.domain.consents import PROVIDER as SHARING
 from court_assess.domain.consents import consent_of, why_not_referred
 from court_assess.domain.findings import Judgement
-from court_assess.domain.kinds import written
 from court_assess.domain.local import LocalSettings
 from court_assess.domain.provider_part import (
     ANSWERED_BY,
@@ -22,6 +22,8 @@ from court_assess.domain.provider_part import (
     PROVIDERS_OWN,
     AskedOfProvider,
     asked_of_provider,
+    maker_of,
+    text_for_provider,
 )
 from court_assess.domain.questions import Question
 from court_assess.domain.reading import AnswerReading
@@ -37,11 +39,6 @@ WHO = {
 }
 HEARING = {"court": "case.court", "date": "case.hearing_date", "time": "case.hearing_time"}
 CONSENT = {"on": "con.share_provider_on", "how": "con.share_provider_how"}
-OFFICER = {
-    "name": "rec.officer_name",
-    "role": "rec.officer_role",
-    "telephone": "rec.officer_phone",
-}
 
 
 def referral(
@@ -56,7 +53,6 @@ def referral(
     if why_not:
         raise ValueError(why_not)
     answers = answers_as_json(reading, PROVIDER)
-    officer = _texts(reading, OFFICER)
     return {
         "format": FORMAT,
         "kind": "referral",
@@ -69,7 +65,7 @@ def referral(
         "hearing": _texts(reading, HEARING),
         "consent": {"state": consent_of(reading, SHARING), **_texts(reading, CONSENT)},
         "provider": _provider(reading, local, made_for),
-        "officer": {**officer, "name": made_by or officer["name"]},
+        "officer": asdict(maker_of(reading, made_by)),
         "answers": answers,
         "reply": {
             "filled_by": dict.fromkeys(ANSWERED_BY, ""),
@@ -98,19 +94,11 @@ def referral_schema() -> dict[str, Any]:
 
 def _texts(reading: AnswerReading, wanted: dict[str, str]) -> dict[str, str]:
     """Return answers that are printed for the provider under other names; empty if not given."""
-    return {name: _text(reading, question_id) for name, question_id in wanted.items()}
-
-
-def _text(reading: AnswerReading, question_id: str) -> str:
-    question = reading.questionnaire.questions.get(question_id)
-    answer = reading.answer(question_id)
-    if question is None or PROVIDER not in question.prints or answer is None:
-        return ""
-    return str(written(answer.value)) if answer.value is not None else ""
+    return {name: text_for_provider(reading, question_id) for name, question_id in wanted.items()}
 
 
 def _provider(reading: AnswerReading, local: LocalSettings, made_for: str) -> Json:
-    name = made_for or _text(reading, "prov.name")
+    name = made_for or text_for_provider(reading, "prov.name")
     entry = local.provider(name)
     return {"name": name, "telephone": entry.telephone if entry else ""}
 

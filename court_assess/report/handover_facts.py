@@ -20,6 +20,7 @@ OPIOID_MEDICINES = frozenset(
 TO_EXPECT, NO_DAILY_USE = "Withdrawal to expect", "none from what they say that they use daily"
 DAILY, ALCOHOL, MOST_DAYS = "daily", "alcohol", 20
 LIST_NOT_COMPLETE = "there may be others: not everything was asked or answered"
+HALF_A_LINE = 60  # characters, in the smallest print of a referral
 GIVEN, HAS_ALREADY = "given", "already_has"
 
 
@@ -37,8 +38,9 @@ class Fact:
 
     @property
     def look(self) -> str:
-        """Return the style sheet's name for when it is left out."""
-        return f" drop-{self.level}" if self.level else ""
+        """Return the style sheet's names: when it is left out, and whether half a line holds it."""
+        dropped = f" drop-{self.level}" if self.level else ""
+        return f"{dropped} short" if self.length <= HALF_A_LINE else dropped
 
     @property
     def length(self) -> int:

@@ -148,14 +148,15 @@ def substances(case: Case, items: Items) -> tuple[Block, ...]:
     whole, audience = case.reading.whole, case.reading.audience
     pictures = (weeks_picture(whole, audience), years_picture(whole, audience))
     drawings = tuple(block for picture in pictures for block in drawing_of(picture))
-    note = (Note(_counted_back(case)),) if drawings or case.reading.rows("sub") else ()
+    note = counted_back(case) if drawings or case.reading.rows("sub") else ()
     return (*note, *with_views(case, items), *drawings)
 
 
-def _counted_back(case: Case) -> str:
+def counted_back(case: Case) -> tuple[Block, ...]:
+    """Say from which day the days and weeks of use are counted."""
     day = interview_day(case.reading)
     on = f"on {day_in_words(day)}" if day else "(its day is not recorded)"
-    return COUNTED_BACK.format(on)
+    return (Note(COUNTED_BACK.format(on)),)
 
 
 def strengths(case: Case, items: Items) -> tuple[Block, ...]:

@@ -29,7 +29,8 @@ COPY_SIZES = ("copy-1", "copy-2", "copy-3", "copy-4")
 OPENING = '<!DOCTYPE html>\n<html lang="en-GB" class="{}"'
 MAY_TAKE = re.compile(OPENING.format('[^"]*') + ' data-pages="([0-9]+)">')
 END_OF_FIRST = "</section>"
-SECOND_PAGES = {"law", "rest"}  # what page 2 begins with where page 1 must hold all before it
+# What page 2 begins with where page 1 must hold all before it.
+SECOND_PAGES = {"law", "rest", "answer"}
 # A first page of so many characters nearly always fits in full size. Of no weight for what comes
 # out: it only says what is tried first.
 SURE_TO_FIT = 3_200

@@ -9,7 +9,7 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.consents import GP, REFUSED, YES, consent_of, why_not_referred
 from court_assess.domain.findings import Judgement
 from court_assess.domain.local import ProviderEntry
-from court_assess.domain.provider_part import asked_of_provider
+from court_assess.domain.provider_part import Maker, asked_of_provider, maker_of
 from court_assess.report.blocks import Table
 from court_assess.report.case import Case, case_of
 from court_assess.report.handover import DRAFT, from_when, how_old
@@ -26,8 +26,8 @@ from court_assess.report.stamp import Stamp
 
 HEADING = "Referral to drug treatment"
 ASKED = (
-    "Please answer the questions at the end of this referral. The court can make a drug "
-    "rehabilitation requirement (DRR) only if treatment is needed, may help and can be arranged."
+    "Please answer the questions that come next. The court can make a drug rehabilitation "
+    "requirement (DRR) only if treatment is needed, may help and can be arranged."
 )
 HOW_TO_USE = (
     "They can take this back at any time. Use it for this referral alone, and ask them before you "
@@ -108,7 +108,7 @@ def referral(
         title=f"Referral: {name}" + (" (DRAFT)" if stamp.is_draft else ""),
         heading=HEADING,
         marking=stamp.local.marking,
-        author=_officer(case),
+        author=_maker(case).name,
         made_on=stamp.made_on.isoformat() if stamp.made_on else "",
         draft=DRAFT if stamp.is_draft else "",
         page_line=f"{name}  ·  CRN {reading.words('case.crn') or 'not known'}",
@@ -161,17 +161,14 @@ def _by_when(case: Case) -> str:
     return ", ".join(one for one in (when, words("case.court")) if one)
 
 
-def _officer(case: Case) -> str:
-    return case.stamp.signer or case.reading.words("rec.officer_name")
+def _maker(case: Case) -> Maker:
+    return maker_of(case.reading.whole, case.stamp.signer)
 
 
 def _answer_to(case: Case) -> Iterator[str]:
-    words, office = case.reading.words, case.stamp.local.office
-    is_officer = _officer(case) == words("rec.officer_name")
-    role = words("rec.officer_role") if is_officer else ""
-    yield ", ".join(one for one in (_officer(case), role) if one) or NOT_KNOWN_TODAY
-    phone = words("rec.officer_phone")
-    yield f"telephone {phone}" if phone else "the officer's telephone is not known today"
+    maker, office = _maker(case), case.stamp.local.office
+    yield ", ".join(one for one in (maker.name, maker.role) if one) or NOT_KNOWN_TODAY
+    yield f"telephone {maker.telephone}" if maker.telephone else "their telephone is not known"
     if office.telephone:
         yield f"{office.name or 'the office'}, telephone {office.telephone}"
     elif office.name:

@@ -71,7 +71,8 @@ def used(reading: AudienceReading) -> tuple[Table | None, str]:
 
 
 def _topic(row: Row, judgement: Judgement, reading: AudienceReading) -> Topic:
-    return Topic(row.title, (*_own_facts(row, judgement, reading), *_facts(row, reading)))
+    facts = (*_own_facts(row, judgement, reading), *_facts(row, reading))
+    return Topic(row.title, facts, is_in_lines=True)
 
 
 def _own_facts(row: Row, judgement: Judgement, reading: AudienceReading) -> Iterator[Fact]:
@@ -113,10 +114,13 @@ def _cut(text: str) -> str:
 
 
 def _signs(judgement: Judgement, reading: AudienceReading) -> Iterator[Fact]:
-    """Yield the signs of dependence that are there, drug by drug."""
+    """Yield the signs of dependence that are there; drugs with the same signs stand together."""
+    drugs: dict[str, list[str]] = {}
     for found in judgement.indicators:
         group = reading.question(found.indicator.per)
         if group is None or found.row is None or not may_be_printed(reading, found):
             continue
-        drug = reading.row_label(group, found.row)
-        yield Fact(drug, in_a_sentence(features(found, TRUE)))
+        signs = in_a_sentence(features(found, TRUE))
+        drugs.setdefault(signs, []).append(reading.row_label(group, found.row))
+    for signs, names in drugs.items():
+        yield Fact("; ".join(names), signs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from court_assess.domain.provider_part import ANSWERED_BY
 from court_assess.report.last_use import last_use_in_short
@@ -13,10 +14,10 @@ from court_assess.report.parts import (
     listing,
     screened,
     strengths,
-    substances,
     with_views,
 )
 from court_assess.report.reading import SUBSTANCE, AudienceReading
+from court_assess.report.referral_parts import offered, substances_below
 from court_assess.report.tables import Column
 
 
@@ -108,11 +109,13 @@ USED = (
     Column("Amount on a using day", ("sub.amount", "sub.amount_unit")),
     Column("How taken", ("sub.route",)),
 )
+NAMED_IN_BOTH = frozenset(SUBSTANCE)
+IN_THE_TABLE = frozenset(one for column in USED for one in column.questions) - NAMED_IN_BOTH
 PROVIDER_PARTS: Parts = (
-    ("substances", "Substances and dependence", substances),
+    ("substances", "Substances and dependence", partial(substances_below, IN_THE_TABLE)),
     ("tests", "Drug tests", drug_tests),
     ("home", "Health, home and treatment", listing),
-    ("safety", "Safety, and what was offered", listing),
+    ("safety", "Safety, and what was offered", offered),
     ("screening", "Screening and indicators", screened),
     ("own_words", "In the person's own words", listing),
     ("strengths", "Strengths, goals and willingness", strengths),

@@ -29,7 +29,7 @@ from court_assess.report.reading import (
 
 Blocks: TypeAlias = tuple[Block, ...]
 
-COLUMNS = ("Instrument", "Drug", "Total", "Cut-off in use", "Band", "Filled in")
+COLUMNS = ("Instrument", "Drug", "Total", "Cut-off in use", "Band")
 NOT_APPLICABLE = "-"
 NOT_FILLED_IN = "Not filled in"
 REACHED = {TRUE: "Reached.", FALSE: "Not reached.", UNKNOWN: "Not known if it is reached."}
@@ -79,7 +79,7 @@ def _in_the_table(found: tuple[ScoreFinding, ...]) -> frozenset[str]:
 
 
 def _table(reading: AudienceReading, found: tuple[ScoreFinding, ...]) -> Blocks:
-    """Return the table; a caution that holds for several rows is said once, below it."""
+    """Return the table; what holds for several rows is said once, below it."""
     cautions = Counter(one.score.caution for one in found if one.score.caution)
     shared, count = next(iter(cautions.most_common(1)), ("", 0))
     shared = shared if count > 1 else ""
@@ -88,7 +88,8 @@ def _table(reading: AudienceReading, found: tuple[ScoreFinding, ...]) -> Blocks:
         return ()
     where = "" if count == len(rows) else ", where no row says otherwise"
     note = (Note(f"Read with care{where}: {shared}"),) if shared else ()
-    return (Table(COLUMNS, rows, layout="screens"), *note)
+    filled_in = listed(_filled_in(reading, found), "Filled in")
+    return (Table(COLUMNS, rows, layout="screens"), *note, *filled_in)
 
 
 def _row(reading: AudienceReading, found: ScoreFinding, shared: str) -> TableRow:
@@ -97,7 +98,6 @@ def _row(reading: AudienceReading, found: ScoreFinding, shared: str) -> TableRow
         _total(found),
         _cut_off(found),
         _band(found),
-        _filled_in(reading, found),
     )
     caution = found.score.caution
     more = (Entry("Read with care", caution),) if caution and caution != shared else ()
@@ -152,10 +152,16 @@ def _band(found: ScoreFinding) -> str:
     return found.band or NOT_APPLICABLE
 
 
-def _filled_in(reading: AudienceReading, found: ScoreFinding) -> str:
-    score = found.score
-    asked = (one for one in (score.completed_by, score.completed_on) if one)
-    return "; ".join(str(one) for one in reading.each_said(*asked)) or NOT_APPLICABLE
+def _filled_in(reading: AudienceReading, found: tuple[ScoreFinding, ...]) -> Iterator[Entry]:
+    """Yield by whom and when, once for all instruments of which it is the same."""
+    titles: dict[str, list[str]] = {}
+    for one in found:
+        asked = (part for part in (one.score.completed_by, one.score.completed_on) if part)
+        words = "; ".join(str(said) for said in reading.each_said(*asked))
+        if words:
+            titles.setdefault(words, []).append(one.score.title)
+    for words, names in titles.items():
+        yield Entry("; ".join(dict.fromkeys(names)), words)
 
 
 def _answers(

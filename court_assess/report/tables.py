@@ -79,13 +79,20 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 def group_blocks(
     group: Question, items: tuple[Item, ...], reading: AudienceReading
 ) -> tuple[Block, ...]:
-    """Return the table of a group, or one sentence on why there is none."""
+    """Return the table of a group, or one sentence on why there is none.
+
+    A column after the first that no item is of is left out: its answers stand elsewhere.
+    """
     rows = reading.rows(group.id)
     if not rows:
         return (Note(_nothing_listed(group, reading)),)
-    columns = COLUMNS.get(group.id) or _first_columns(group, reading)
+    first, *others = COLUMNS.get(group.id) or _first_columns(group, reading)
+    there = {one.question.id for one in items}
+    columns = (first, *(one for one in others if not there.isdisjoint(one.questions)))
     made = table_rows(group, rows, columns, items, reading)
-    return (Table(tuple(column.heading for column in columns), made, layout=_layout(group)),)
+    return (
+        Table(tuple(column.heading for column in columns), made, layout=_layout(group, columns)),
+    )
 
 
 def table_rows(
@@ -148,8 +155,8 @@ def _reason(answer: Answer | None) -> str:
     return f": {answer.note}" if answer and answer.note else ""
 
 
-def _layout(group: Question) -> str:
-    return group.id if group.id in COLUMNS else "even"
+def _layout(group: Question, columns: tuple[Column, ...]) -> str:
+    return group.id if columns == COLUMNS.get(group.id) else "even"
 
 
 def _first_columns(group: Question, reading: AudienceReading) -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from court_assess.domain.consents import BASES
 from court_assess.storage.codec import moment_text
+from court_assess.storage.errors import ChangedMeanwhileError
 from court_assess.storage.records import DocumentMade
 from court_assess.storage.saving import record_of
 
@@ -18,13 +19,21 @@ _MADE = """
 """
 
 
-def record_document(db: Database, case_id: str, made: DocumentMade) -> None:
+CHANGED = "answers were saved in another window meanwhile. Read this page again, then make it."
+
+
+def record_document(
+    db: Database, case_id: str, made: DocumentMade, revision: int | None = None
+) -> None:
     """Write down that a document was made, however the assessment stands.
 
     It is no change of the assessment, which keeps its revision and the time it was saved last.
-    ValueError for a basis that is none.
+    With the revision that it was made from, ChangedMeanwhileError if it is not the latest: so a
+    consent that was read then still stands. ValueError for a basis that is none.
     """
-    record_of(db, case_id)
+    case = record_of(db, case_id)
+    if revision not in (None, case["revision"]):
+        raise ChangedMeanwhileError(CHANGED)
     if made.basis not in BASES:
         raise ValueError(f"{made.basis!r} is no basis for passing a document on")
     record = {**asdict(made), "case_id": case_id, "made_at": moment_text(made.made_at)}

@@ -279,13 +279,16 @@ class Store:
         with self._reading() as db:
             return signing.signed_versions(db, case_id)
 
-    def record_document(self, case_id: str, made: DocumentMade) -> None:
+    def record_document(
+        self, case_id: str, made: DocumentMade, revision: int | None = None
+    ) -> None:
         """Write down that a document was made to be passed on, also of what is signed or withdrawn.
 
-        The assessment itself is not changed by it.
+        The assessment itself is not changed by it. With the revision that it was made from,
+        ChangedMeanwhileError if it is not the latest.
         """
         with self._writing() as db:
-            document_log.record_document(db, case_id, made)
+            document_log.record_document(db, case_id, made, revision)
 
     def documents_made(self, case_id: str) -> tuple[DocumentMade, ...]:
         """Return the documents that were made to be passed on, first to last."""

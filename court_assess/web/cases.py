@@ -51,6 +51,12 @@ FIRST_ASKED = (
 )
 
 
+SEARCH_AGAIN = (
+    "Nothing was looked for: this page was open since before the program was last started. "
+    "What you typed is still here. Find it again."
+)
+
+
 @pages.get("/")
 def case_list() -> Page:
     """Show all cases, the next hearing first."""
@@ -63,6 +69,9 @@ def search() -> Page:
     """Show the cases found; posted, so that no name is left in an address."""
     words = request.form.get("words", "").replace("\x00", "")[:LONGEST_SEARCH].strip()
     words = words.encode("utf-8", "ignore").decode()
+    if is_stale():
+        page = replace(case_list_page((), words, today()), found="", problem=SEARCH_AGAIN)
+        return render("cases.html", plain_frame(HEADING, to_cases()), page, 400)
     page = case_list_page(settings().store.cases(words), words, today())
     return render("cases.html", plain_frame(HEADING, to_cases()), page)
 

@@ -11,13 +11,12 @@ from court_assess.printing import printable
 from court_assess.report import DOCUMENTS, Printable, Stamp, body_of, document_of
 from court_assess.web.local_time import LONDON
 from court_assess.web.open_case import OpenCase, load_case
-from court_assess.web.pages.documents import OFFERED, documents_page
+from court_assess.web.pages.documents import OFFERED, REPORT, documents_page
 from court_assess.web.pages.frame import Page, case_frame, render
 from court_assess.web.pages.preview import preview_page
 from court_assess.web.settings import AppSettings, settings
 
 pages = Blueprint("documents", __name__)
-KIND = "full"
 LARGE = "large"
 
 
@@ -32,25 +31,18 @@ def documents(case_id: str) -> Page:
     return render("documents.html", frame, documents_page(case, versions, made))
 
 
-@pages.get("/cases/<case_id>/draft.pdf")
-def draft(case_id: str) -> Response:
-    """Make the report as it stands, marked as a draft."""
-    case, own = load_case(case_id), settings()
-    pdf = own.worker.render(*printable_of(KIND, case, draft_stamp(case, own)))
-    return download(pdf, "application/pdf", f"court-assessment-draft-{case_id[:8]}.pdf")
-
-
 @pages.get("/cases/<case_id>/documents/<kind>.pdf")
 def document(case_id: str, kind: str) -> Response:
-    """Make a document as the assessment stands: of a signed one, as it was signed."""
+    """Make a document as the assessment stands; the report of a signed one is what was signed."""
     case = load_case(case_id)
     if kind not in OFFERED:
         abort(404)
-    if kind == KIND and case.is_signed:
+    if kind == REPORT and case.is_signed:
         return signed(case_id, settings().store.signed_versions(case_id)[-1].version)
     stamp = replace(stamp_of(case), large_print=request.args.get("print") == LARGE)
     pdf = settings().worker.render(*printable_of(kind, case, stamp))
-    return download(pdf, "application/pdf", f"court-assessment-{kind}-{case_id[:8]}.pdf")
+    name = f"court-assessment-{kind}{'-draft' if stamp.is_draft else ''}-{case_id[:8]}.pdf"
+    return download(pdf, "application/pdf", name)
 
 
 @pages.get("/cases/<case_id>/preview/<kind>")

@@ -32,10 +32,11 @@ def make(case_id: str) -> Page | Response:
     case = load_case(case_id)
     form = handover_form(case, request.form)
     return made_or_asked_again(
+        case,
         form,
-        refuse=lambda: refuse_basis(case, form),
+        refuse=lambda case: refuse_basis(case, form),
         make=lambda: _made(case, form),
-        ask=lambda problem, status: _page(case, form, problem, status),
+        ask=lambda case, problem, status: _page(case, form, problem, status),
     )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from flask import Response, flash
 
+from court_assess.domain.consents import CONSENT
 from court_assess.report import NotMadeError, PdfFailedError, Printable, Stamp
 from court_assess.storage import DocumentMade, StorageError
+from court_assess.storage.errors import ChangedMeanwhileError
 from court_assess.web.documents import printable_of
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import LONDON, clock_time, wall_clock
-from court_assess.web.open_case import SAVED, OpenCase
+from court_assess.web.open_case import SAVED, OpenCase, load_case
 from court_assess.web.pages.frame import Page
 from court_assess.web.sections import STALE
 from court_assess.web.security import is_stale
@@ -22,27 +24,45 @@ NOT_ALLOWED = 409
 
 
 def made_or_asked_again(
+    case: OpenCase,
     form: QuestionForm,
-    refuse: Callable[[], None],
+    refuse: Callable[[OpenCase], None],
     make: Callable[[], Response],
-    ask: Callable[[str, int], Page],
+    ask: Callable[[OpenCase, str, int], Page],
 ) -> Page | Response:
     """Make what was asked for, or ask again with what is wrong; nothing typed is lost.
 
     ``refuse`` marks fields that are wrong together; NotMadeError where none could be right.
     """
     if is_stale():
-        return ask(STALE, 400)
+        return ask(case, STALE, 400)
     form.validate()
     try:
-        refuse()
-        return ask("", 422) if form.is_faulty else make()
+        refuse(case)
+        return ask(case, "", 422) if form.is_faulty else make()
     except NotMadeError as error:
-        return ask(str(error), NOT_ALLOWED)
+        return ask(case, str(error), NOT_ALLOWED)
+    except ChangedMeanwhileError as error:
+        return _asked_anew(load_case(case.id), form, refuse, ask, f"Not made: {error}")
     except StorageError as error:
-        return ask(f"Not made: {error}", status_of(error))
+        return ask(case, f"Not made: {error}", status_of(error))
     except PdfFailedError as error:
-        return ask(f"Not made: {error}", 503)
+        return ask(case, f"Not made: {error}", 503)
+
+
+def _asked_anew(
+    case: OpenCase,
+    form: QuestionForm,
+    refuse: Callable[[OpenCase], None],
+    ask: Callable[[OpenCase, str, int], Page],
+    changed: str,
+) -> Page:
+    """Ask again as the case stands by now; where that forbids it, say this and no more."""
+    try:
+        refuse(case)
+    except NotMadeError as error:
+        return ask(case, str(error), NOT_ALLOWED)
+    return ask(case, "" if form.is_faulty else changed, NOT_ALLOWED)
 
 
 def passed_on(
@@ -52,9 +72,15 @@ def passed_on(
     content: Callable[[Printable], bytes],
     said: str,
 ) -> bytes:
-    """Return the file once it is on record for whom it was made, and why."""
+    """Return the file once it is on record for whom it was made, and why.
+
+    ChangedMeanwhileError if it rests on consent and anything was saved while it was made: the
+    person may have taken their yes back, or named something that is not to be passed on. What
+    rests on life or health, or on the law, waits for no consent.
+    """
     file = content(printable_of(kind, case, _stamp(case, made)))
-    settings().store.record_document(case.id, made)
+    seen = case.stored.revision if made.basis == CONSENT else None
+    settings().store.record_document(case.id, made, seen)
     flash(f"{said} made and written down {clock_time(made.made_at)}", SAVED)
     return file
 

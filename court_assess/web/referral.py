@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from court_assess.domain.consents import BASES, why_not_referred
+from court_assess.domain.consents import CONSENT, why_not_referred
 from court_assess.printing import REFERRAL
 from court_assess.report import NotMadeError
 from court_assess.storage import DocumentMade
@@ -40,10 +40,11 @@ def make(case_id: str) -> Page | Response:
     case = load_case(case_id)
     form = referral_form(case, settings().local, request.form)
     return made_or_asked_again(
+        case,
         form,
-        refuse=lambda: _refuse(case, form),
+        refuse=lambda case: _refuse(case, form),
         make=lambda: _made(case, form),
-        ask=lambda problem, status: _page(case, form, problem, status),
+        ask=lambda case, problem, status: _page(case, form, problem, status),
     )
 
 
@@ -61,7 +62,7 @@ def _made(case: OpenCase, form: QuestionForm) -> Response:
         made_at=now(),
         made_by=form.text("made_by"),
         made_for=made_for(case, settings().local, form),
-        basis=BASES[0],
+        basis=CONSENT,
         reason="",
     )
     name = f"court-assessment-referral-{case.id[:8]}"

@@ -28,6 +28,7 @@ from court_assess.web.page_form import (
     strays,
     with_new_stored,
 )
+from court_assess.web.pages.field import shown_again
 from court_assess.web.pages.frame import Page, case_frame, render
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.queries import SOMETHING_TO_CHECK, field_id, opened_by, queries_after
@@ -156,7 +157,8 @@ def _page(  # noqa: PLR0913, PLR0917 - what pages of a section differ in
     heading: str = "",
     status: int = 200,
 ) -> Page:
-    page = section_page(case, shown, form, problem, heading)
+    reason = shown_again(request.form.get("rest_reason", ""))
+    page = replace(section_page(case, shown, form, problem, heading), rest_reason=reason)
     errors = tuple(
         Link(f"{field.question.short}: {field.error}", f"#{prefix}{field.question.id}")
         for field, prefix in form.faulty()

@@ -29,6 +29,7 @@ SHOWS_TYPING_AGAIN = {  # pages that give back what was typed
     "sections.save",
     "rows.save",
     "cases.begin",
+    "cases.search",
     "safety.respond",
     "handover.make",
     "referral.make",

@@ -16,12 +16,12 @@ from court_assess.exports.case_file import as_tree
 from court_assess.exports.judgement import as_json
 from court_assess.report import PdfFailedError, Stamp
 from court_assess.storage import StorageError
-from court_assess.web.documents import KIND, printable_of
+from court_assess.web.documents import printable_of
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import LONDON, now
 from court_assess.web.open_case import SAVED, OpenCase, load_case
-from court_assess.web.pages.documents import sign_page
+from court_assess.web.pages.documents import REPORT, sign_page
 from court_assess.web.pages.frame import Page, case_frame, errors_of, render
 from court_assess.web.sections import STALE
 from court_assess.web.security import is_stale
@@ -93,7 +93,7 @@ def _freeze(case: OpenCase, signer: str, role: str) -> int:
         reason=case.stored.note if case.stored.version else "",
         local=settings().local,
     )
-    pdf = settings().worker.render(*printable_of(KIND, case, stamp))
+    pdf = settings().worker.render(*printable_of(REPORT, case, stamp))
     return settings().store.sign(
         case.id,
         signer=signer,

@@ -72,6 +72,31 @@ def test_it_says_who_whose_and_where_to(library: Library) -> None:
     assert named["officer"]["name"] == "P. Olawale"
 
 
+@pytest.mark.parametrize(
+    ("made_by", "role", "telephone"),
+    [
+        ("", "Probation officer", "01632 960114"),
+        ("r.  adeyemi", "Probation officer", "01632 960114"),
+        ("P. Olawale", "", ""),
+    ],
+)
+def test_the_officer_s_role_and_number_are_given_for_nobody_else(
+    library: Library, made_by: str, role: str, telephone: str
+) -> None:
+    officer = {
+        "rec.officer_role": given("Probation officer"),
+        "rec.officer_phone": given("01632 960114"),
+    }
+    tree = made(library, {**ASKED, **officer}, made_by=made_by)
+
+    assert tree["officer"] == {
+        "name": made_by or "R. Adeyemi",
+        "role": role,
+        "telephone": telephone,
+    }
+    SCHEMA.validate(tree)
+
+
 def test_it_holds_every_answer_for_the_provider_and_no_other(library: Library) -> None:
     tree = everything(library)
     questions = library.questionnaire.questions

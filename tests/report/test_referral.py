@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from court_assess.domain.conditions import questions_read
 from court_assess.domain.consents import WHY_NOT_REFERRED
 from court_assess.domain.findings import Judgement, judge
 from court_assess.domain.questions import Question
+from court_assess.exports.referral import referral as as_data
 from court_assess.report import NotMadeError, PdfWorker, Stamp, html_of
 from court_assess.report.referral import GP_MAY_BE_TOLD, GP_MAY_NOT, Referral, referral
 from court_assess.settings import PRACTICE_CASES, PRACTICE_SETTINGS
@@ -160,6 +162,28 @@ def test_by_when_and_to_whom_an_answer_goes(library: Library) -> None:
     assert "ring the officer" in asked(made(library, {}))["An answer is needed before the hearing"]
 
 
+@pytest.mark.parametrize(
+    ("signer", "says"),
+    [
+        ("", "R. Adeyemi, Probation officer; telephone 01632 960114"),
+        ("r. adeyemi", "r. adeyemi, Probation officer; telephone 01632 960114"),
+        ("P. Olawale", "P. Olawale; their telephone is not known"),
+    ],
+)
+def test_the_officer_s_role_and_number_stand_beside_no_other_name(
+    library: Library, signer: str, says: str
+) -> None:
+    officer = {
+        "rec.officer_name": given("R. Adeyemi"),
+        "rec.officer_role": given("Probation officer"),
+        "rec.officer_phone": given("01632 960114"),
+    }
+    page = made(library, officer, replace(DRAFT, signer=signer))
+
+    assert asked(page)["Answer to"] == says
+    assert page.answer_to == says
+
+
 def test_a_dose_not_taken_comes_first_in_bold(library: Library) -> None:
     html = html_for(library, case_number(library, 12))
     prescribed = html[html.index('scope="row">Prescribed') :]
@@ -224,7 +248,7 @@ def test_no_safeguarding_flag_and_none_that_rests_on_suicide_is_for_the_provider
     assert [one for one in read if one.startswith(("sui.", "safe.da", "safe.exploited"))] == []
 
 
-def test_the_questions_come_last_with_what_they_decide_and_what_is_noted(
+def test_the_questions_have_numbers_and_say_what_they_decide_and_what_is_noted(
     library: Library,
 ) -> None:
     questions = made(library, {"prov.setting": given("resident"), "ses.depth": given("full")})
@@ -243,6 +267,68 @@ def test_the_questions_come_last_with_what_they_decide_and_what_is_noted(
     assert not any(one.decides or one.hint for one in rest)
 
 
+def test_the_officer_s_own_note_of_who_rang_when_is_not_for_the_provider(
+    library: Library,
+) -> None:
+    rang = {
+        "prov.reason_if_no": given("Zqrang at 11:55"),
+        "prov.method": given("phone"),
+        "prov.suitable": given("further_assessment"),
+        "ses.depth": given("full"),
+    }
+    assessment = Assessment(Answers({**AGREED, **rang}), {}, TODAY)
+    html = html_for(library, assessment)
+    judgement = judge(library, assessment, TODAY)
+    tree = json.dumps(as_data(judgement, LOCAL.local))
+
+    for text in (html, tree):
+        assert "what did they say?" in text  # the question is the provider's all the same
+        assert "Zqrang" not in text
+        assert "By phone" not in text
+    assert html.count("Noted so far:") == 1  # the control: another note is there
+    court = html_of("full", library, assessment, judgement, LOCAL)
+    assert "Zqrang" in court
+
+
+def test_each_fact_of_page_1_has_a_line_and_no_run_of_facts_is_left(library: Library) -> None:
+    page = made(library, {"od.ever": given(2), "nal.has_kit": given("no")})
+    html = html_for(library, case_number(library, 24))
+
+    assert all(one.is_in_lines for one in (*page.reach, *page.health))
+    assert '<p class="said' in html
+    assert '<span class="fact' not in html.split('id="answer"')[0]
+
+
+def test_what_page_1_says_of_a_substance_is_not_said_again(library: Library) -> None:
+    html = html_for(library, case_number(library, 24))
+    first, rest = html.split('<section id="answer">')
+
+    assert "29 December 2026" in first
+    assert "Every day or nearly every day" in first
+    assert "29 December 2026" not in rest
+    assert "Every day or nearly every day" not in rest
+    assert "Spend in a week" in rest  # the control: what page 1 has no room for
+    assert rest.count("28 of 28 days") == 1
+    assert "Days of use in each of the last four weeks" not in rest
+
+
+def test_the_same_answer_to_several_offers_is_said_once(library: Library) -> None:
+    html = html_for(library, case_number(library, 24))
+    offers = html[html.index('<section id="safety">') : html.index('<section id="screening">')]
+
+    assert offers.count("Offered, and they said yes") == 1
+    assert "Crisis numbers" in offers
+
+
+def test_drugs_with_the_same_signs_stand_together_on_page_1(library: Library) -> None:
+    assessment = case_number(library, 24)
+    day = assessment.judged_on() or TODAY
+    page = referral(library, assessment, judge(library, assessment, day), LOCAL)
+
+    signs = facts(page, "Signs of dependence (not a diagnosis)")
+    assert "Benzodiazepines and Z-drugs; Heroin" in signs
+
+
 def test_what_the_provider_has_not_said_is_no_gap_of_the_referral(library: Library) -> None:
     page = made(library, {"prov.suitable": Answer(Status.NOT_KNOWN)})
     (lacking,) = (part for part in page.parts if part.id == "gaps")
@@ -258,11 +344,12 @@ def test_page_1_of_a_practice_case_holds_all_a_duty_worker_needs(
     html = html_for(library, case_number(library, number))
     pdf = worker.render(html)
     first, second, *others = pages_of(pdf)
+    last = "".join(others)
     name = case_number(library, number).answers.single["case.defendant_name"].value
 
     assert "Last use of each substance" in first
-    assert squeezed(second).find(squeezed("Substances and dependence")) in range(90)
-    assert "Questions for you to answer" in "".join(others)
+    assert squeezed(second).find(squeezed("Questions for you to answer")) in range(90)
+    assert last.index("Send it back, or ring") < last.index("Substances and dependence")
     assert [page for page in (first, second, *others) if str(name) not in page] == []
     assert re.search(r"Page 1 of \d+", first)
     assert faults_of(pdf) == []

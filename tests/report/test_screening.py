@@ -53,7 +53,7 @@ def test_one_table_holds_every_instrument(library: Library) -> None:
     assert sds.cells[:2] == ("Heroin", "9")
     assert sds.cells[2].endswith("Reached.")
     assert "Castillo" in sds.cells[2]
-    assert "18 November 2026 at 09:30" in sds.cells[4]
+    assert repr(blocks).count("18 November 2026 at 09:30") == 1
     assert sds.more == ()
     assert dudit.more == ()
     assert dudit.cells[1] == "Not filled in"

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
+from court_assess.domain.answers import given
 from court_assess.domain.assessment import Library
 from court_assess.domain.consents import BASES
-from court_assess.storage import DocumentMade, Store
-from court_assess.storage.errors import StorageFullError
+from court_assess.storage import Change, DocumentMade, Store
+from court_assess.storage.errors import ChangedMeanwhileError, StorageFullError
 from tests.storage.people import NOW, connect, later, person, sign
 from tests.storage.test_faults import pragma
 
@@ -58,6 +59,16 @@ def test_writing_down_a_document_works_however_the_case_stands_and_changes_nothi
     assert states == ["open", "signed", "withdrawn"]
     assert store.documents_made(dana) == (HANDOVER,) * 3
     assert len(store.signed_versions(dana)) == 1
+
+
+def test_what_was_made_from_an_older_revision_is_not_written_down(store: Store, dana: str) -> None:
+    seen = store.load(dana).revision
+    store.record_document(dana, HANDOVER, seen)  # the control
+    store.save(dana, [Change("con.withdrawn", given(("provider",)))], NOW)
+    with pytest.raises(ChangedMeanwhileError, match="saved in another window"):
+        store.record_document(dana, HANDOVER, seen)
+
+    assert store.documents_made(dana) == (HANDOVER,)
 
 
 @pytest.mark.parametrize("wrong", [{"basis": "curiosity"}, {"made_at": NOW.replace(tzinfo=None)}])

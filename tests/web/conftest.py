@@ -75,6 +75,20 @@ def act_between(
     monkeypatch.setattr(store, "save", beside_theirs)
 
 
+def act_before_record(
+    store: Store, theirs: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let another window act once the next document is made, just before it is written down."""
+    record = store.record_document
+
+    def after_theirs(*call: Any) -> None:
+        monkeypatch.setattr(store, "record_document", record)
+        theirs()
+        record(*call)
+
+    monkeypatch.setattr(store, "record_document", after_theirs)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "data") as opened:

@@ -37,7 +37,7 @@ class Desk:
 
     def draft(self, case_id: str) -> bytes:
         """Download the draft."""
-        return self.client.fetch(f"/cases/{case_id}/draft.pdf").get_data()
+        return self.client.fetch(f"/cases/{case_id}/documents/full.pdf").get_data()
 
     def save(self, case_id: str, crn: str) -> None:
         """Save an answer on a page."""
@@ -90,7 +90,9 @@ def test_the_draft_is_made_at_once_when_the_answers_are_checked(
     assert len(worker.pages) == len(OFFERED)
 
 
-@pytest.mark.parametrize("page", ["", "/sections/hearing", "/law", "/safety", "/draft.pdf"])
+@pytest.mark.parametrize(
+    "page", ["", "/sections/hearing", "/law", "/safety", "/documents/full.pdf"]
+)
 def test_other_pages_make_nothing_ahead(desk: Desk, ready: str, page: str) -> None:
     desk.client.fetch(f"/cases/{ready}{page}").close()
 
@@ -151,7 +153,7 @@ def test_a_failure_ahead_is_told_to_nobody_but_who_asks(
     worker.fails = True
     desk.later(10)
     assert desk.ahead.failed == 1
-    page = desk.client.get(f"/cases/{ready}/draft.pdf", 503)
+    page = desk.client.get(f"/cases/{ready}/documents/full.pdf", 503)
     assert "Your answers are as they were" in page.text
     worker.fails = False
 
@@ -163,8 +165,8 @@ def test_without_the_means_documents_are_made_when_they_are_asked_for(
     client: PageClient, ready: str, worker: FakeWorker
 ) -> None:
     client.get(f"/cases/{ready}/answers")
-    client.fetch(f"/cases/{ready}/draft.pdf")
-    client.fetch(f"/cases/{ready}/draft.pdf")
+    client.fetch(f"/cases/{ready}/documents/full.pdf")
+    client.fetch(f"/cases/{ready}/documents/full.pdf")
 
     assert len(worker.pages) == 2
 
@@ -194,7 +196,7 @@ def test_the_death_of_the_worker_costs_one_plain_page_and_nothing_else(
 ) -> None:
     own: AppSettings = app.extensions["court_assess"]
     client = PageClient(create_app(replace(own, worker=Shelf(real))))
-    address, before = f"/cases/{ready}/draft.pdf", store.load(ready)
+    address, before = f"/cases/{ready}/documents/full.pdf", store.load(ready)
     real.warm()
     assert real.process_id is not None
     threading.Timer(0.2, os.kill, (real.process_id, signal.SIGKILL)).start()

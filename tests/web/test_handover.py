@@ -11,7 +11,7 @@ from court_assess.domain.answers import DECLINED, Answer, Status, given
 from court_assess.report import documents
 from court_assess.storage import Change, DocumentMade, Store
 from court_assess.storage.errors import StorageFullError
-from tests.web.conftest import NOW, FakeWorker, Practice
+from tests.web.conftest import NOW, FakeWorker, Practice, act_before_record
 from tests.web.page_client import HOST, Page, PageClient, look_at_headers
 
 HELD = Change("case.in_custody", given("yes"))
@@ -171,6 +171,28 @@ def test_a_consent_that_was_refused_cannot_be_chosen_and_does_not_stop_a_page_fo
     assert store.documents_made(case_id) == ()
     ask_for(client, case_id, DANGER)
     assert len(store.documents_made(case_id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "made"), [({**DANGER, "basis": "consent"}, 409, 0), (DANGER, 200, 1)]
+)
+def test_a_consent_taken_back_while_the_page_is_made_stops_what_rests_on_it_and_nothing_else(  # noqa: PLR0913, PLR0917 - a table of two
+    client: PageClient,
+    case_id: str,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: dict[str, str],
+    status: int,
+    made: int,
+) -> None:
+    store.save(case_id, [HELD, AGREED], NOW)
+    fields: dict[str, Any] = {**client.get(handover(case_id)).fields(), **typed}
+    act_before_record(store, lambda: store.save(case_id, [TAKEN_BACK], NOW), monkeypatch)
+    answer = client.client.post(handover(case_id), data=fields, base_url=HOST)
+
+    assert answer.status_code == status
+    assert ("They took their yes back" in answer.get_data(as_text=True)) is not bool(made)
+    assert len(store.documents_made(case_id)) == made
 
 
 @pytest.mark.parametrize("answer", [None, Answer(Status.NOT_ASKED, note="No time")])

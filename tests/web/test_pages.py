@@ -17,7 +17,6 @@ from tests.web.page_client import HOST, PageClient, look_at_headers
 
 FILES = {
     "cases.blank",
-    "documents.draft",
     "documents.document",
     "documents.case_file",
     "documents.signed",

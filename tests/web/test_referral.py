@@ -20,7 +20,7 @@ from court_assess.storage import Change, DocumentMade, Store
 from court_assess.storage.errors import StorageFullError
 from court_assess.web.factory import AppSettings, create_app
 from tests.domain.test_provider_part import NO_YES, YES
-from tests.web.conftest import NOW, FakeWorker, Practice
+from tests.web.conftest import NOW, FakeWorker, Practice, act_before_record
 from tests.web.page_client import HOST, PageClient, look_at_headers
 
 LANTERNWAY = "Lanternway Recovery Service, Brackenford"
@@ -120,6 +120,57 @@ def test_a_page_that_was_open_while_there_was_a_yes_makes_nothing_later(
     assert store.documents_made(agreed) == ()
 
 
+@pytest.mark.parametrize("state", NO_YES)
+@pytest.mark.parametrize("go", ["pdf", "data"])
+def test_a_consent_taken_back_while_a_referral_is_made_stops_it(  # noqa: PLR0913, PLR0917 - a table of two
+    agreed: str,
+    client: PageClient,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    state: str,
+    go: str,
+) -> None:
+    cleared = dict.fromkeys(YES, None)
+    changes = [Change(*one) for one in (cleared | NO_YES[state]).items()]
+    page = client.get(address(agreed))
+    act_before_record(store, lambda: store.save(agreed, changes, NOW), monkeypatch)
+    page = client.send(page, {**LISTED, "go": go}, status=409)
+
+    assert page.words("h2", "govuk-error-summary__title") == ["The referral was not made"]
+    assert WHY_NOT_REFERRED[state] in page.words("p")
+    assert page.all("form") == []
+    assert "written down 14:02" not in page.text
+    assert store.documents_made(agreed) == ()
+
+
+@pytest.mark.parametrize("go", ["pdf", "data"])
+def test_a_referral_is_made_where_nothing_was_saved_meanwhile(
+    agreed: str, client: PageClient, store: Store, monkeypatch: pytest.MonkeyPatch, go: str
+) -> None:
+    # The control of the tests beside it: the other window reads, and changes nothing.
+    act_before_record(store, lambda: store.load(agreed), monkeypatch)
+
+    assert ask_for(client, agreed, LISTED, go).status_code == 200
+    assert len(store.documents_made(agreed)) == 1
+
+
+def test_what_is_saved_while_a_referral_is_made_is_read_before_it_is_made_again(
+    agreed: str, client: PageClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = client.get(address(agreed))
+    theirs = {"con.nodata": given("Nothing to my brother")}
+    act_before_record(store, lambda: save(store, agreed, theirs), monkeypatch)
+    page = client.send(page, LISTED, status=409)
+
+    assert "Not made: answers were saved in another window meanwhile" in page.text
+    assert "Nothing to my brother" in page.text
+    assert page.fields()["made_by"] == ["R. Adeyemi"]
+    assert store.documents_made(agreed) == ()
+    answer = client.client.post(address(agreed), data=page.fields(), base_url=HOST)
+    assert answer.mimetype == "application/pdf"
+    assert len(store.documents_made(agreed)) == 1
+
+
 def test_what_is_not_to_be_passed_on_is_read_before_anything_is(
     client: PageClient, agreed: str, store: Store, worker: FakeWorker
 ) -> None:
@@ -202,10 +253,22 @@ def test_the_page_is_reached_from_documents_and_from_the_provider_s_page(
     assert address(case_id) not in [one.get("href") for one in elsewhere.all("a")]
 
 
-def test_the_provider_s_page_shows_whom_to_ring(app: Flask, practice: Practice) -> None:
-    case_id = practice.start(11)
-    text = PageClient(app).get(f"/cases/{case_id}/sections/provider").text
+def test_the_provider_s_page_shows_whom_to_ring_and_lets_one_be_chosen_or_typed(
+    app: Flask, practice: Practice, store: Store
+) -> None:
+    case_id, client = practice.start(11), PageClient(app)
+    page = client.get(f"/cases/{case_id}/sections/provider")
+    (box,) = page.all("input", name="prov.name")
+    (listed,) = page.all("datalist", id=box.get("list") or "")
+    chosen = {one.get("value"): "".join(one.itertext()) for one in listed}
+    text = page.text
 
+    assert chosen[LANTERNWAY] == "Telephone 01632 960021"
+    assert len(page.all("datalist")) == 1
+    for name in (LANTERNWAY, "A service in no list"):
+        client.send(page, {"prov.name": name}, "next")
+        assert store.load(case_id).assessment.answers.single["prov.name"].value == name
+        page = client.get(f"/cases/{case_id}/sections/provider")
     assert "Treatment providers in this area" in text
     assert "01632 960031. Monday to Saturday, 8.30 am to 6 pm" in text
 
@@ -225,7 +288,9 @@ def test_without_a_directory_the_provider_is_typed_and_the_page_names_none(
     )
 
     assert store.documents_made(agreed)[0].made_for == "Harbour House"
-    assert "in this area" not in client.get(f"/cases/{agreed}/sections/provider").text
+    page = client.get(f"/cases/{agreed}/sections/provider")
+    assert "in this area" not in page.text
+    assert page.all("datalist") == []
 
 
 def test_it_is_read_in_the_browser_on_a_plain_yes_alone(
@@ -235,7 +300,11 @@ def test_it_is_read_in_the_browser_on_a_plain_yes_alone(
     links = [one.get("href") for one in client.get(address(agreed)).all("a")]
 
     assert preview in links
-    assert "Questions for you to answer" in client.get(preview).text
+    read = client.get(preview)
+    assert "Questions for you to answer" in read.text
+    assert [
+        "".join(one.itertext()) for one in read.all("a") if one.get("href") == address(agreed)
+    ] == ["Make the referral"]
     save(store, agreed, {"con.withdrawn": given(("provider",))})
     assert WHY_NOT_REFERRED["withdrawn"] in client.get(preview, 409).text
     assert store.documents_made(agreed) == ()

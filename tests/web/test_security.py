@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from flask import Flask
@@ -15,7 +16,9 @@ from court_assess.web.factory import create_app
 from court_assess.web.security import MOST_BYTES, MOST_FIELDS
 from court_assess.web.settings import KEY
 from tests.web.conftest import NOW, Practice
-from tests.web.page_client import HOST, PageClient, look_at, look_at_headers
+from tests.web.page_client import HOST, HTML, PageClient, look_at, look_at_headers
+from tests.web.test_pages import FILES, address
+from tests.web.test_pages import rules as mapped
 
 STATIC = Path(__file__).parents[2] / "court_assess/static"
 
@@ -88,31 +91,74 @@ def test_an_entry_from_before_a_restart_gives_back_what_was_typed(app: Flask, ca
     assert page.fields()["sub.slug"] == ["heroin"]
 
 
-@pytest.mark.parametrize(
-    ("path", "typed"),
-    [
-        ("/start", {"case.defendant_name": "Dana"}),
-        ("/cases/{id}/withdraw", {"reason": "Typed at length"}),
-        ("/cases/{id}/change", {"reason": "Typed at length"}),
-        ("/cases/{id}/reopen", {"reason": "Typed at length"}),
-        ("/cases/{id}/adjourn", {"hearing_date-day": "2", "hearing_time": "14:00"}),
-        ("/cases/{id}/sign", {"signer": "R. Adeyemi", "role": "Probation officer"}),
-        ("/cases/{id}/safety", {"RF-OD-NOW-seen_by": "R", "RF-OD-NOW-what": "Told"}),
-        ("/cases/{id}/handover", {"made_by": "R. Adeyemi", "reason": "Typed at length"}),
-    ],
-)
+# Forms that hold nothing that was typed, and why.
+NO_TEXT = {
+    "cases.read_in": "a file, which no page can give back to a browser",
+    "cases.change_depth": "one button",
+    "rows.take_out": "one button",
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One form: which address takes it, what a browser sends as it stands, what is typed in."""
+
+    endpoint: str
+    action: str
+    fields: dict[str, list[str]]
+    typed_in: list[str]
+
+
+STEPS = ("change", "withdraw", "reopen", "adjourn")
+TEXT_INPUTS = (None, "text", "search", "tel", "email", "number")
+
+
+def text_fields(form: ET.Element) -> list[str]:
+    """Return the names of the fields of a form that somebody types in."""
+    inputs = (one for one in form.iter(f"{HTML}input") if one.get("type") in TEXT_INPUTS)
+    return [one.get("name") or "" for one in (*inputs, *form.iter(f"{HTML}textarea"))]
+
+
+def every_form(app: Flask, client: PageClient, case_id: str, row_id: str) -> list[Sent]:
+    """Return every form of every page, with what a browser would send where, and as what."""
+    found, urls = [], app.url_map.bind("127.0.0.1")
+    rules = [one for one in mapped(app, "GET") if one.endpoint not in FILES]
+    paths = {address(one, case_id, row_id) for one in rules}
+    paths |= {f"/cases/{case_id}/{step}" for step in STEPS}
+    for path in sorted(paths):
+        page = client.get(path)
+        for place, form in enumerate(page.all("form")):
+            action = (form.get("action") or page.response.request.path).partition("?")
+            endpoint, _ = urls.match(action[0], method="POST")
+            found.append(Sent(endpoint, "".join(action), page.fields(place), text_fields(form)))
+    return found
+
+
 def test_every_form_from_before_a_restart_gives_back_what_was_typed(
-    app: Flask, practice: Practice, store: Store, path: str, typed: dict[str, str]
+    app: Flask, practice: Practice, store: Store
 ) -> None:
     case_id = practice.start(1)
     store.save(case_id, [Change("now.signs", given(("blue_lips",)))], NOW)
     before = store.load(case_id)
-    old = PageClient(app).get(path.format(id=case_id))
+    row_id = before.assessment.answers.rows_of("sub")[0].id
+    forms = every_form(app, PageClient(app), case_id, row_id)
     again = PageClient(create_app(app.extensions[KEY]))
-    page = again.send(old, typed, status=400, place=0)
+    posts = {one.endpoint for one in mapped(app, "POST")}
 
-    assert "What you typed is still here" in page.text
-    assert {name: page.fields(0)[name][0] for name in typed} == typed
+    assert {one.endpoint for one in forms} == posts
+    assert {one.endpoint for one in forms if not one.typed_in} == set(NO_TEXT)
+    for form in forms:
+        typed = {name: [f"Typed in {name}"] for name in form.typed_in}
+        page = again.post(form.action, form.fields | typed, 400)
+        boxes = [page.fields(place) for place in range(len(page.all("form")))]
+        if typed:
+            assert "What you typed is still here" in page.text
+            lost = [
+                name
+                for name in typed
+                if [typed[name]] != [one[name] for one in boxes if name in one]
+            ]
+            assert lost == [], form.action
     assert store.load(case_id) == before
     assert len(store.cases()) == 1
 

@@ -32,7 +32,7 @@ def sign(client: PageClient, case_id: str, status: int = 200) -> Page:
 def test_a_draft_can_be_had_at_any_time_under_a_name_that_says_nothing(
     client: PageClient, case_id: str, worker: FakeWorker
 ) -> None:
-    answer = client.fetch(f"/cases/{case_id}/draft.pdf")
+    answer = client.fetch(f"/cases/{case_id}/documents/full.pdf")
 
     assert answer.data == b"%PDF-1.7 page 1"
     assert answer.mimetype == "application/pdf"
@@ -46,7 +46,7 @@ def test_a_draft_that_cannot_be_made_is_a_plain_page_and_touches_nothing(
 ) -> None:
     before = store.load(ready)
     worker.fails = True
-    page = client.get(f"/cases/{ready}/draft.pdf", 503)
+    page = client.get(f"/cases/{ready}/documents/full.pdf", 503)
 
     assert "Your answers are as they were" in page.text
     assert store.load(ready) == before
@@ -93,6 +93,35 @@ def test_signing_freezes_answers_findings_and_the_bytes_of_the_pdf(
         content, sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
     assert client.fetch(f"/cases/{ready}/signed/1.pdf").data == version.pdf
+
+
+@pytest.mark.parametrize("versions", [1, 2])
+def test_the_report_of_a_signed_case_is_the_bytes_signed_last_wherever_it_is_asked_for(
+    client: PageClient, ready: str, store: Store, worker: FakeWorker, versions: int
+) -> None:
+    address = f"/cases/{ready}/documents/full.pdf"
+    draft = client.fetch(address).data
+    for version in range(versions):
+        if version:
+            store.reopen(ready, "One answer was wrong", NOW)
+        sign(client, ready)
+    made = len(worker.pages)
+    links = [one.get("href") for one in client.get(f"/cases/{ready}/preview/full").all("a")]
+    last = f"/cases/{ready}/signed/{versions}.pdf"
+
+    assert client.fetch(address).data == store.signed_versions(ready)[-1].pdf
+    assert client.fetch(address).data != draft  # the control: before that it was made anew
+    assert len(worker.pages) == made
+    assert last in links
+    assert address not in links
+
+
+def test_the_preview_of_a_case_that_is_not_signed_links_its_draft(
+    client: PageClient, ready: str
+) -> None:
+    links = [one.get("href") for one in client.get(f"/cases/{ready}/preview/full").all("a")]
+
+    assert f"/cases/{ready}/documents/full.pdf" in links
 
 
 def test_the_signed_page_is_no_draft(client: PageClient, ready: str, worker: FakeWorker) -> None:

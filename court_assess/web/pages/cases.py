@@ -66,6 +66,7 @@ class CaseListPage:
     cases: tuple[CaseLine, ...]
     search: str
     found: str
+    problem: str = ""
 
 
 def case_list_page(cases: tuple[CaseSummary, ...], search: str, today: date) -> CaseListPage:

@@ -26,9 +26,10 @@ from court_assess.web.pages.sharing import SharingView, sharing_view
 from court_assess.web.pages.texts import to_check as texts_to_check
 
 # Documents that are made without asking more; the others have pages of their own that ask first.
-OFFERED = ("full", "oral", "person")
+REPORT = "full"  # the document that is signed
+OFFERED = (REPORT, "oral", "person")
 ABOUT = {
-    "full": "Page 1 answers the ten questions that courts ask. Everything else follows.",
+    REPORT: "Page 1 answers the ten questions that courts ask. Everything else follows.",
     "oral": "One page in large type, with your summary at its head.",
     "person": "What was said and what is suggested, in plain words, for the person to keep.",
 }
@@ -127,7 +128,7 @@ def documents_page(
 def _documents(case: OpenCase) -> Iterator[DocumentView]:
     """Yield the documents on offer; of what is signed, the report is the one that was signed."""
     for kind in OFFERED:
-        if kind not in DOCUMENTS or (kind == "full" and case.is_signed):
+        if kind == REPORT and case.is_signed:
             continue
         address = partial(url_for, "documents.document", case_id=case.id, kind=kind)
         is_persons = kind == PERSON
@@ -175,7 +176,7 @@ def sign_page(case: OpenCase, form: QuestionForm, problem: str = "") -> SignPage
         open_flags=link_groups(case, (one for one in case.flags if one.is_open)),
         unknown_flags=flag_links(case, (one for one in case.flags if one.result == UNDECIDED)),
         to_check=tuple(_to_check(case)),
-        draft=url_for("documents.draft", case_id=case.id),
+        draft=url_for("documents.document", case_id=case.id, kind=REPORT),
         fields=tuple(field_view(one) for one in form.answer_fields()),
         revision=case.stored.revision,
         problem=problem,

@@ -98,7 +98,10 @@ class Instead:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """Everything a template needs for one question's inputs."""
+    """Everything a template needs for one question's inputs.
+
+    ``suggested`` is what can be chosen in place of typing; anything else may be typed still.
+    """
 
     id: str
     look: str
@@ -124,6 +127,7 @@ class FieldView:
     only_if: str
     number: str
     instead: Instead | None
+    suggested: tuple[Choice, ...] = ()
 
 
 def field_view(
@@ -145,7 +149,7 @@ def field_view(
         error=field.error,
         described_by=_described_by(field, look, name, query),
         total=_total(field),
-        value=_printable(typed.parts.get("", "")),
+        value=shown_again(typed.parts.get("", "")),
         choices=_choices(question, typed, name),
         other_names=_other_names(question) if look == "select" else (),
         parts=_parts(question, typed, name),
@@ -164,7 +168,7 @@ def field_view(
     )
 
 
-def _printable(text: str) -> str:
+def shown_again(text: str) -> str:
     """Return typed text without the hidden characters that its message asks to take out."""
     return UNPRINTABLE.sub("", text)
 
@@ -248,7 +252,7 @@ def _part(field_name: str, ending: str, place: int, text: str) -> Part:
         id=field_name if place == 0 else name,
         name=name,
         label=PART_LABELS[ending],
-        value=_printable(text),
+        value=shown_again(text),
         width=PART_WIDTHS.get(ending, "govuk-input--width-2"),
         is_number=ending != "-time",
         choices=tuple(Choice("", unit, words, "", unit == text) for unit, words in units),
@@ -267,7 +271,7 @@ def _instead(question: Question, typed: Typed, name: str) -> Instead:
         why_name=name + INSTEAD,
         why=tuple(Choice("", value, words, "", value == typed.instead) for value, words in why),
         note_name=name + NOTE,
-        note=_printable(typed.note),
+        note=shown_again(typed.note),
         known_by_name=name + KNOWN_BY,
         known_by=known_by,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from court_assess.domain.answers import given
 from court_assess.domain.consents import (
-    BASES,
+    CONSENT,
     CUSTODY,
     DECLINED,
     NO,
@@ -29,7 +29,6 @@ from court_assess.web.pages.passing_on import (
 from court_assess.web.pages.sharing import BASIS_WORDS
 from court_assess.web.typed import FormData
 
-CONSENT = BASES[0]
 MADE_FOR = {
     "custody_staff": "Custody staff",
     "healthcare": "Custody or prison healthcare",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
@@ -17,7 +17,7 @@ from court_assess.domain.wording import in_words
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
 from court_assess.web.page_form import NEW, InlineEntry, PageForm
-from court_assess.web.pages.field import FieldView, field_view
+from court_assess.web.pages.field import Choice, FieldView, field_view
 from court_assess.web.pages.link import Link, Tag, result_tag
 from court_assess.web.pages.lists import GroupView, group_view
 from court_assess.web.pages.pictures import PictureView, pictures_of
@@ -62,6 +62,7 @@ class SectionPage:
     has_lists: bool = False
     row_name: str = ""
     can_leave_rest: bool = True
+    rest_reason: str = ""
     problem: str = ""
     problem_heading: str = NOTHING_SAVED
     action: str = ""
@@ -168,7 +169,16 @@ class _Drawing:
             only_if = _only_if(self.case, field.question) if field.rule else ""
             is_list = field.question.kind == "group"  # its number stands at its heading
             number = "" if is_list else self.numbers[field.question.id]
-            yield field.question, field_view(field, only_if, says, prefix, number)
+            view = field_view(field, only_if, says, prefix, number)
+            if field.question.id == PROVIDER_ASKED:
+                view = replace(view, suggested=_providers())
+            yield field.question, view
+
+
+def _providers() -> tuple[Choice, ...]:
+    """Return the area's providers as they are chosen by name, each with whom to ring."""
+    listed = settings().local.providers
+    return tuple(Choice("", one.name, f"Telephone {one.telephone}") for one in listed)
 
 
 def _only_if(case: OpenCase, question: Question) -> str:
