@@ -27,7 +27,7 @@ from court_assess.report import DOCUMENTS, Stamp, html_of
 from court_assess.report.pdf import write_pdf
 from tests.report.filled import DRAFT, TODAY, marker
 from tests.report.hostile import ADDRESS, HOSTILE, TWENTY
-from tests.report.printed import faults_of, pages_of, text_in
+from tests.report.printed import body_of, faults_of, text_in
 from tests.report.typed import (
     AGREED,
     WHOLE,
@@ -46,7 +46,6 @@ KINDS = sorted(DOCUMENTS)
 LEAST_SEEN = {"person": 5}  # it says most options in sentences of its own: see test_person.py
 LEAST_IN_PDF = {"oral": 5, "person": 0}
 PICTURE = "data:image/svg+xml;base64,"
-MOST_NOT_READ_BACK = 2  # fields with a page end inside them, when a PDF is read as text
 LONGEST_NAME = {"handover": 36}  # so that it need not be cut
 PLAIN = ("plain words",)
 
@@ -179,14 +178,13 @@ def test_hostile_text_in_every_place_is_printed_as_typed_and_fetches_nothing(
     opened, typed = labelled(flags_shown), all_typed(flags_shown, TWENTY, 7, LONGEST_NAME.get(kind))
     text = read_back_and_valid(opened, kind, typed, monkeypatch)
 
-    # What is ticked and what is not is read from the same PDF. One that is full of text leaves out
-    # of a hand-over what matters least.
+    # What is ticked and what is not is read from the same PDF; one page cannot hold all of it.
     printed = options_printed(opened, kind, text)
     html = html_for(opened, kind, typed.assessment, typed.stamp)
     assert sorted(printed - options_ticked(opened, kind, typed.assessment)) == []
     in_page = options_printed(opened, kind, text_in(html))
     assert len(printed) > LEAST_IN_PDF.get(kind, 50)
-    assert kind == "handover" or len(in_page - printed) <= MOST_NOT_READ_BACK
+    assert kind == "handover" or sorted(in_page - printed) == []
 
 
 def read_back_and_valid(
@@ -195,15 +193,16 @@ def read_back_and_valid(
     """Make a PDF and return its text: all as typed, nothing fetched, and both profiles hold."""
     html = html_for(library, kind, typed.assessment, typed.stamp)
     pdf, fetched = set_and_fetched(html, patch)
-    page, text = (as_read(one) for one in (text_in(html), "".join(pages_of(pdf))))
+    page, text = (as_read(one) for one in (text_in(html), body_of(pdf, html)))
     as_typed, _ = answers_as_typed(library, kind, typed.assessment, page)
     read_back, _ = answers_as_typed(library, kind, typed.assessment, text)
 
     assert fetched == []
     assert faults_of(pdf) == []
-    assert as_typed > 3 or typed.beside
-    assert read_back >= as_typed - MOST_NOT_READ_BACK
-    assert len(not_as_typed(kind, typed, text)) <= MOST_NOT_READ_BACK
+    if kind == "handover":
+        as_typed = min(as_typed, 3)  # what matters least is left out of a page that is full
+    assert read_back >= as_typed
+    assert not_as_typed(kind, typed, text) == []
     assert not_for_its_reader(kind, typed, text) == []
     return text
 
