@@ -10,6 +10,11 @@ INSTALLED := $(BIN)/.installed
 INSTALLED_DEV := $(BIN)/.installed-dev
 INPUTS := pyproject.toml hatch_build.py package-lock.json $(wildcard court_assess/static/*.scss court_assess/templates/report/*.css)
 
+# The tests that cover the domain, to the last line of it. Only they are watched while they run: to be
+# watched doubles the time of a test.
+OF_THE_DOMAIN := tests/cases tests/definitions tests/domain tests/exports
+IN_TWO := -n 2 --dist loadfile
+
 .PHONY: help install run test faults bench format lock clean
 
 help: ## List the targets
@@ -25,7 +30,8 @@ test: $(INSTALLED_DEV) ## Run every check that a change must pass
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/court-assess check
-	$(BIN)/pytest -n 2 --dist loadfile -m "not faults" --cov
+	$(BIN)/pytest $(IN_TWO) -m "not faults" $(OF_THE_DOMAIN) --cov
+	$(BIN)/pytest $(IN_TWO) -m "not faults" $(addprefix --ignore=,$(OF_THE_DOMAIN))
 
 faults: $(INSTALLED_DEV) ## Run the long tests: kills, write faults, a second full assessment by keyboard
 	$(BIN)/pytest -m faults

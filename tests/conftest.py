@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from court_assess.definitions.library import load_library
@@ -12,4 +14,6 @@ from court_assess.settings import QUESTIONNAIRES, rules_folder
 @pytest.fixture(scope="session")
 def library() -> Library:
     """Return the shipped questionnaires and rules."""
-    return load_library(QUESTIONNAIRES, rules_folder())
+    loaded = load_library(QUESTIONNAIRES, rules_folder())
+    gc.freeze()  # it stays; looking through it again costs a test of pages a twentieth of its time
+    return loaded

@@ -13,18 +13,24 @@ from tests.browser.officer import Officer
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize(
+    ("script", "is_quick"),
+    [
+        pytest.param(True, True, id="with JavaScript"),
+        pytest.param(False, True, id="without JavaScript"),
+        # Each answer typed or ticked by itself, as test_by_keyboard.py does without a mouse.
+        pytest.param(True, False, id="answer by answer", marks=pytest.mark.faults),
+    ],
+)
 def test_an_officer_gets_from_the_first_page_to_a_signed_pdf(
-    browser: Browser,
-    site: Site,
-    script: bool,
+    browser: Browser, site: Site, script: bool, is_quick: bool
 ) -> None:
     context = browser.new_context(base_url=site.address, java_script_enabled=script)
     complaints: list[str] = []
     page = context.new_page()
     page.on("console", lambda said: complaints.append(said.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    officer = Officer(page, site.library, site.practice(1), is_quick=not script)
+    officer = Officer(page, site.library, site.practice(1), is_quick=is_quick)
 
     officer.start("Marcus Whitlow")
     expect(page.locator("h1")).to_have_text("Assessment")

@@ -110,6 +110,8 @@ def test_what_is_typed_is_read_shown_and_written_back(
         (question("q", "datetime"), "2026-11-18", "Enter the time as well"),
         (question("q", "datetime"), "2026-11-18 99:00", "Enter a time"),
         (question("q", "duration"), "a while", "Enter a number and a unit"),
+        (question("q", "weeks"), "7 7 5", "Enter the days for each of the four weeks"),
+        (question("q", "weeks"), "7 7 5 few", "Enter the days for each of the four weeks"),
         (TEXT, "123456", "Shorten this to 5 characters or fewer; it has 6"),
         (TEXT, "a\nb", "Write this on one line"),
         (TEXT, "a\x00b", "Take out the hidden characters"),

@@ -11,6 +11,7 @@ from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth
 from court_assess.domain.values import (
     Duration,
     PartialDate,
+    Weeks,
     at_least,
     distance_before,
     distance_within,
@@ -73,6 +74,8 @@ def test_a_day_that_a_month_lacks_rolls_to_the_first_of_the_next(
         (PartialDate(2025), date(2026, 1, 1), FALSE),
         (PartialDate(2026), date(2026, 6, 1), UNKNOWN),
         (datetime(2026, 6, 1, 23, 59), date(2026, 6, 1), TRUE),
+        (Weeks((7, 7, 5, 3)), 22, TRUE),
+        (Weeks((7, 7, 5, 3)), 23, FALSE),
         (Duration(4, "week"), MONTH, FALSE),
         (Duration(5, "week"), MONTH, TRUE),
         (MONTH, MONTH, TRUE),

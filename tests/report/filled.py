@@ -153,14 +153,26 @@ def _row(group: Question, name: str) -> Row:
 def _shown(library: Library, answers: Answers, question: Question) -> Answers:
     """Change the answers that its gate reads until it is shown, losing as little as can be."""
     gate = library.questionnaire.gates.get(question.id)
-    if gate is None or question.id in shown_in(library, answers):
+    if gate is None or _is_asked(library, answers, question):
         return answers
     best, most = answers, -1
     for changed in _changes(library.questionnaire.questions, answers, questions_read(gate)):
-        shown = shown_in(library, changed)
-        if question.id in shown and len(shown) > most:
-            best, most = changed, len(shown)
+        if not _is_asked(library, changed, question):
+            continue  # most changes do not show it, and to walk all questions takes long
+        shown = len(shown_in(library, changed))
+        if shown > most:
+            best, most = changed, shown
     return best
+
+
+def _is_asked(library: Library, answers: Answers, question: Question) -> bool:
+    """Whether a walk would come to a question; no list is set aside here."""
+    reading = AnswerReading(library.questionnaire, answers, TODAY)
+    if not question.group:
+        return reading.is_asked(question)
+    rows = answers.rows_of(question.group)
+    group = library.questionnaire.questions[question.group]
+    return reading.is_asked(group) and any(reading.is_asked(question, row) for row in rows)
 
 
 def _changes(

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 # What stands on every page of a draft and of a signed document, without white space.
 FURNITURE = re.compile(
     r"OFFICIAL(DRAFTNotsigned\.Itmaystillchange\.Notforthecourttorelyon\.)?"
-    r"|(DRAFT|Version\d+)·Page\d+of\d+"
+    r"|((DRAFT|Version\d+|Referral)·)?Page\d+of\d+"
 )
 
 
@@ -46,4 +46,6 @@ def body_of(pdf: bytes, html: str) -> str:
     line = re.search('data-line="([^"]*)"', html)
     on_each_page = squeezed(unescape(line[1])) if line else ""
     pages = (FURNITURE.sub("", squeezed(page)) for page in pages_of(pdf))
-    return "".join(page.replace(on_each_page, "") for page in pages)
+    if not on_each_page:
+        return "".join(pages)
+    return "".join("".join(page.rsplit(on_each_page, 1)) for page in pages)  # it comes last

@@ -11,6 +11,7 @@ import pytest
 from court_assess.definitions.case_file import read_case
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import judge
+from court_assess.printing import printable
 from court_assess.report import PdfWorker, Stamp, html_of
 from court_assess.report.oral import NO_SUMMARY, OralPage, oral_page
 from court_assess.report.page_one import THEY_DIFFER
@@ -41,8 +42,8 @@ def said(page: OralPage, name: str) -> str:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_every_practice_case_is_one_page(library: Library, worker: PdfWorker, path: Path) -> None:
     assessment = read_case(path, library).assessment
-    html = oral(library, assessment)
-    pdf = worker.render(html)
+    judgement = judge(library, assessment, assessment.judged_on() or TODAY)
+    pdf = worker.render(*printable("oral", library, assessment, judgement, DRAFT))
     (text,) = pages_of(pdf)
 
     assert faults_of(pdf) == []

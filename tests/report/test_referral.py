@@ -14,10 +14,12 @@ from court_assess.definitions.local_settings import load_settings
 from court_assess.domain.answers import Answer, Answers, Status, given
 from court_assess.domain.assessment import Assessment, FlagResponse, Library
 from court_assess.domain.conditions import questions_read
-from court_assess.domain.consents import WHY_NOT_REFERRED
+from court_assess.domain.consents import WHY_NOT_REFERRED, consent_of
+from court_assess.domain.consents import YES as CONSENT
 from court_assess.domain.findings import Judgement, judge
 from court_assess.domain.questions import Question
 from court_assess.exports.referral import referral as as_data
+from court_assess.printing import printable
 from court_assess.report import NotMadeError, PdfWorker, Stamp, html_of
 from court_assess.report.referral import GP_MAY_BE_TOLD, GP_MAY_NOT, Referral, referral
 from court_assess.settings import PRACTICE_CASES, PRACTICE_SETTINGS
@@ -26,6 +28,7 @@ from tests.report.filled import DRAFT, TODAY, agreed, filled, fillings, marker
 from tests.report.printed import faults_of, pages_of, squeezed, text_in
 from tests.report.test_what_is_printed import secret_markers, values_lacking
 
+CASES = sorted(PRACTICE_CASES.glob("*.yaml"))
 KIND, PROVIDER = "referral", "provider"
 LOCAL = replace(DRAFT, local=load_settings(PRACTICE_SETTINGS))
 LANTERNWAY = "Lanternway Recovery Service, Brackenford"
@@ -337,15 +340,20 @@ def test_what_the_provider_has_not_said_is_no_gap_of_the_referral(library: Libra
     assert "Willing to follow a DRR" in repr(lacking)
 
 
-@pytest.mark.parametrize("number", [7, 12, 23, 24])
-def test_page_1_of_a_practice_case_holds_all_a_duty_worker_needs(
-    library: Library, worker: PdfWorker, number: int
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_page_1_of_a_practice_case_holds_all_a_duty_worker_needs_and_it_is_valid(
+    library: Library, worker: PdfWorker, path: Path
 ) -> None:
-    html = html_for(library, case_number(library, number))
-    pdf = worker.render(html)
+    assessment = read_case(path, library).assessment
+    judgement = judge(library, assessment, assessment.judged_on() or TODAY)
+    if consent_of(judgement.reading, "con.share_provider") != CONSENT:
+        with pytest.raises(NotMadeError, match=r"\.$"):
+            printable(KIND, library, assessment, judgement, LOCAL)
+        return
+    pdf = worker.render(*printable(KIND, library, assessment, judgement, LOCAL))
     first, second, *others = pages_of(pdf)
     last = "".join(others)
-    name = case_number(library, number).answers.single["case.defendant_name"].value
+    name = assessment.answers.single["case.defendant_name"].value
 
     assert "Last use of each substance" in first
     assert squeezed(second).find(squeezed("Questions for you to answer")) in range(90)

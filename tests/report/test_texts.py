@@ -14,7 +14,7 @@ from court_assess.domain.reading import AnswerReading
 from court_assess.domain.sentences import Voice
 from court_assess.report.texts import BEHIND
 from court_assess.settings import PRACTICE_CASES
-from tests.report.filled import TODAY, html_for
+from tests.report.filled import TODAY, filled, html_for, marker
 from tests.report.printed import squeezed, text_in
 
 FACT, ACCOUNT, OPINION = Voice.FACT, Voice.ACCOUNT, Voice.OPINION
@@ -115,3 +115,22 @@ def test_a_text_of_a_section_with_a_part_of_its_own_is_printed_there(
         in html.partition('<section id="provider">')[2].partition("</section>")[0]
     )
     assert "I think so." in html.partition('<section id="offending">')[2].partition("</section>")[0]
+
+
+@pytest.mark.parametrize("is_filled", [True, False], ids=["all answered", "nothing answered"])
+def test_a_text_of_every_section_is_printed_once_whatever_was_answered(
+    library: Library, is_filled: bool
+) -> None:
+    every = frozenset(library.questionnaire.questions)
+    case = filled(library, every) if is_filled else Assessment(prepared_on=TODAY)
+    marks = {
+        (section.id, voice): marker(f"text {section.id}", voice.value)
+        for section in library.questionnaire.sections
+        for voice in Voice
+    }
+    texts = {key: EditedText(f"{mark}.") for key, mark in marks.items()}
+    html = html_for(library, replace(case, texts=texts))
+
+    assert len(marks) > 60
+    assert {key: html.count(mark) for key, mark in marks.items()} == dict.fromkeys(marks, 1)
+    assert [one for one in marks.values() if one in html_for(library, case)] == []  # the control

@@ -10,9 +10,11 @@ from typing import Any, cast
 
 import pytest
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 
 from court_assess.definitions.case_file import read_case
-from court_assess.domain.assessment import Library
+from court_assess.domain.answers import Answers, given
+from court_assess.domain.assessment import Assessment, Library
 from court_assess.report import PdfFailedError, PdfWorker
 from court_assess.settings import PRACTICE_CASES
 from court_assess.storage import Change, Saved, Store
@@ -89,6 +91,25 @@ def act_before_record(
     monkeypatch.setattr(store, "record_document", after_theirs)
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates as compiled once: each test has an app of its own, which would compile them again."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket, if its template was compiled before; jinja2 checks that it is the same."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "data") as opened:
@@ -106,7 +127,9 @@ def app(store: Store, library: Library, worker: FakeWorker) -> Flask:
     settings = AppSettings(
         store, library, cast("PdfWorker", worker), is_demo=False, clock=lambda: NOW, hosts=hosts
     )
-    return create_app(settings)
+    app = create_app(settings)
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
 
 
 @pytest.fixture
@@ -133,9 +156,7 @@ def practice(store: Store, library: Library) -> Practice:
 
 
 @pytest.fixture
-def case_id(client: PageClient, store: Store) -> str:
-    """Return the id of a case that was started on the page, with nothing but a name."""
-    page = client.get("/start")
-    client.send(page, {"case.defendant_name": "Dana Okafor"})
-    (case,) = store.cases()
-    return case.id
+def case_id(store: Store, library: Library) -> str:
+    """Return the id of a case as it is when it has just been started, with nothing but a name."""
+    named = Answers({"case.defendant_name": given("Dana Okafor")})
+    return store.start(Assessment(named), library, NOW)

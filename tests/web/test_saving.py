@@ -369,7 +369,7 @@ def test_of_two_windows_posted_at_once_only_one_is_told_that_it_saved(
         return client.client.post(path, data=data, base_url=HOST).status_code
 
     with ThreadPoolExecutor(2) as threads:
-        for number in range(20):
+        for number in range(10):
             fields = [one.get(section(case_id, "hearing")).fields() for one in clients]
             crns = (f"A{number}", f"B{number}")
             statuses = list(threads.map(post, clients, fields, crns))
