@@ -19,6 +19,7 @@ from court_assess.definitions.shapes import (
     Text,
     YesNo,
 )
+from court_assess.definitions.test_guide import AnalyteShape
 
 
 class InForceShape(Shape):
@@ -184,4 +185,5 @@ class RulesShape(Shape):
     factors: list[FactorShape] = Field(default_factory=list)
     local: list[LocalShape] = Field(default_factory=list)
     readings: dict[Id, Id] = Field(default_factory=dict)
+    drug_tests: list[AnalyteShape] = Field(default_factory=list)
     area: AreaShape | None = None

@@ -23,7 +23,9 @@ from court_assess.definitions.rule_shapes import (
     RulesShape,
 )
 from court_assess.definitions.shaping import shape
+from court_assess.definitions.test_guide import GuideBuilder
 from court_assess.definitions.trees import all_blocks, blocks
+from court_assess.domain.drug_tests import TestGuide
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.questions import Questionnaire
 from court_assess.domain.rules import (
@@ -115,10 +117,17 @@ class RulesBuilder:
             factors=tuple(one for d, r in self.files for one in making.factors(d, r)),
             local=tuple(one for d, r in self.files for one in making.local(d, r)),
             dates=dates,
+            drug_tests=self._drug_tests(questionnaire),
         )
         for document in self.faulty:
             self._read_what_can_be_read(document, reader)
         return book
+
+    def _drug_tests(self, questionnaire: Questionnaire) -> TestGuide:
+        guide = GuideBuilder(questionnaire.questions, self.problems)
+        for document, read in self.files:
+            guide.add(read.drug_tests, document)
+        return guide.build()
 
     def _read_what_can_be_read(self, document: Document, reader: ConditionReader) -> None:
         """Check the conditions of a file whose shape is faulty, so that all mistakes are told."""
@@ -168,7 +177,7 @@ class _Making:
 
     def dates(self, document: Document, read: RulesShape) -> Iterator[tuple[str, NamedDate]]:
         for name, one in read.dates.items():
-            place = Place(document, ("dates", name))
+            place = Place(document, ("dates", name), use="considered")
             question = self.questionnaire.questions.get(one.question)
             if one.question in self.reader.faulty:
                 continue
@@ -213,7 +222,7 @@ class _Making:
             considered = None
             if one.considered_when is not None:
                 here = place.inside("considered_when")
-                considered = self.reader.read(one.considered_when, replace(here, use="practice"))
+                considered = self.reader.read(one.considered_when, replace(here, use="considered"))
             yield Requirement(one.id, one.title, conditions, advice, in_force, considered)
 
     def court(self, document: Document, read: RulesShape) -> Iterator[CourtQuestion]:
@@ -221,7 +230,7 @@ class _Making:
             place = Place(document, ("court", number), use="law")
             self.builder.once(one.id, place)
             conditions = self.conditions(one.conditions, place.inside("conditions"))
-            here = replace(place.inside("considered_when"), use="practice")
+            here = replace(place.inside("considered_when"), use="considered")
             considered = self.reader.read(one.considered_when, here)
             if considered is not None:
                 says = one.says.model_dump()

@@ -34,6 +34,7 @@ from court_assess.web.pages.queries import SOMETHING_TO_CHECK, field_id, opened_
 from court_assess.web.pages.section import next_page, section_page
 from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
+from court_assess.web.test_records import with_amended
 
 pages = Blueprint("sections", __name__)
 FAULTY = 422
@@ -74,6 +75,8 @@ def save(case_id: str, section_id: str) -> Page | Response:
     if strays(case, request.form):
         problem = f"{ENTRY_GONE} {BRING_IT_BACK}"
     decided = decide_page(form, Sheet(case.reading, None, shown.checks, changed_elsewhere(case)))
+    answers = case.assessment.answers
+    decided = replace(decided, changes=with_amended(answers, decided.changes))
     if reason:
         decided = _with_rest(case, shown, form, decided, reason)
     is_faulty = form.is_faulty or bool(problem)

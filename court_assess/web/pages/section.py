@@ -22,6 +22,7 @@ from court_assess.web.pages.link import Link, Tag, result_tag
 from court_assess.web.pages.lists import GroupView, group_view
 from court_assess.web.pages.pictures import PictureView, pictures_of
 from court_assess.web.pages.queries import says_of
+from court_assess.web.pages.tests import TestsView, tests_view
 from court_assess.web.settings import settings
 
 NOTHING_SAVED = "Nothing was saved"
@@ -67,6 +68,7 @@ class SectionPage:
     action: str = ""
     depth: Link | None = None
     pictures: tuple[PictureView, ...] = ()
+    tests: TestsView | None = None
     licence: str = ""
     is_gone: bool = False
     providers: tuple[ProviderEntry, ...] = ()
@@ -95,6 +97,7 @@ def section_page(
         problem_heading=heading or NOTHING_SAVED,
         depth=_depth_link(case, section.questions, address),
         pictures=pictures_of(case, section),
+        tests=tests_view(case, section),
         licence=f"Wording used under licence: {section.licence}" if section.licence else "",
         action=f"{address}{_query(case)}",
         **_about_providers(case, asked),
