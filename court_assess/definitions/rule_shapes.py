@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from court_assess.definitions.drug_tests import AnalyteShape
 from court_assess.definitions.shapes import (
     AnswersTree,
     ConditionTree,
@@ -19,7 +20,6 @@ from court_assess.definitions.shapes import (
     Text,
     YesNo,
 )
-from court_assess.definitions.test_guide import AnalyteShape
 
 
 class InForceShape(Shape):

@@ -10,6 +10,7 @@ from typing import TypeVar
 from court_assess.definitions.answers import AnswersReader
 from court_assess.definitions.conditions import ConditionReader
 from court_assess.definitions.documents import Document, Path_, Tree
+from court_assess.definitions.drug_tests import guide_of
 from court_assess.definitions.operators import CONDITION_KEYS, LAW, RESULTS
 from court_assess.definitions.places import Place
 from court_assess.definitions.problems import Problems, meant
@@ -23,9 +24,7 @@ from court_assess.definitions.rule_shapes import (
     RulesShape,
 )
 from court_assess.definitions.shaping import shape
-from court_assess.definitions.test_guide import GuideBuilder
 from court_assess.definitions.trees import all_blocks, blocks
-from court_assess.domain.drug_tests import TestGuide
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.questions import Questionnaire
 from court_assess.domain.rules import (
@@ -117,17 +116,11 @@ class RulesBuilder:
             factors=tuple(one for d, r in self.files for one in making.factors(d, r)),
             local=tuple(one for d, r in self.files for one in making.local(d, r)),
             dates=dates,
-            drug_tests=self._drug_tests(questionnaire),
+            drug_tests=guide_of(((d, r.drug_tests) for d, r in self.files), reader, self.problems),
         )
         for document in self.faulty:
             self._read_what_can_be_read(document, reader)
         return book
-
-    def _drug_tests(self, questionnaire: Questionnaire) -> TestGuide:
-        guide = GuideBuilder(questionnaire.questions, self.problems)
-        for document, read in self.files:
-            guide.add(read.drug_tests, document)
-        return guide.build()
 
     def _read_what_can_be_read(self, document: Document, reader: ConditionReader) -> None:
         """Check the conditions of a file whose shape is faulty, so that all mistakes are told."""

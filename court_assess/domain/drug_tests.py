@@ -105,7 +105,7 @@ def is_test_record(question_id: str) -> bool:
     return question_id.partition(".")[0] in RECORD
 
 
-def test_of(number: Answer | None, tests: Sequence[Row]) -> Row | None:
+def find_test(number: Answer | None, tests: Sequence[Row]) -> Row | None:
     """Return the test that a result is of: the one of its number, from 1.
 
     Without an answer it is the only test there is. "Not known" is an answer: it is of none.
@@ -116,21 +116,22 @@ def test_of(number: Answer | None, tests: Sequence[Row]) -> Row | None:
     return tests[value - 1] if isinstance(value, int) and 1 <= value <= len(tests) else None
 
 
-def tests_corrected(before: Answers, changes: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
+def corrected_tests(before: Answers, changes: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
     """Return the ids of the final tests in which one of these changes corrects an answer.
 
     A change is (question id, row id). It corrects where a value stood before.
     """
     tests, results = before.rows_of(TEST), before.rows_of(RESULT)
-    test_by_row = {row.id: test_of(row.answers.get(NUMBER), tests) for row in results}
+    test_by_row = {row.id: find_test(row.answers.get(NUMBER), tests) for row in results}
     test_by_row |= {row.id: row for row in tests}
     held = {row.id: row for row in (*tests, *results)}
-    found = dict.fromkeys(
+    found = [
         test_by_row[row_id]
         for question, row_id in changes
         if question in CORRECTED and row_id in held and _value(held[row_id], question) is not None
-    )
-    return tuple(test.id for test in found if test and _value(test, STATUS) == FINAL)
+    ]
+    final = (test.id for test in found if test is not None and _value(test, STATUS) == FINAL)
+    return tuple(dict.fromkeys(final))
 
 
 def results_moved(answers: Answers, test_id: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from court_assess.domain.answers import Row
-from court_assess.domain.drug_tests import NO_SAMPLE, RESULT, TEST, Cited, TestGuide, test_of
+from court_assess.domain.drug_tests import NO_SAMPLE, RESULT, TEST, Cited, TestGuide, find_test
 from court_assess.domain.kinds import day_in_words
 from court_assess.report.blocks import HeadedTable, TableRow
 from court_assess.report.reading import NOT_KNOWN_TODAY, AudienceReading, in_a_sentence
@@ -68,7 +68,7 @@ def results_read(reading: AudienceReading) -> tuple[ResultRead, ...]:
 
 
 def _result_read(reading: AudienceReading, row: Row, tests: tuple[Row, ...]) -> ResultRead:
-    test = test_of(reading.whole.answer("result.test", row), tests)
+    test = find_test(reading.whole.answer("result.test", row), tests)
     said = reading.said("result.value", row)
     return ResultRead(
         row=row,

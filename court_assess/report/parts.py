@@ -38,10 +38,10 @@ from court_assess.report.pictures import (
     years_picture,
 )
 from court_assess.report.reading import NOT_KNOWN_TODAY, Said, in_a_sentence
+from court_assess.report.results_picture import results_over_days
 from court_assess.report.routing import BOXED, IN_THE_HEAD, REASONS, RISKS, part_of
 from court_assess.report.screening import screening, screens
 from court_assess.report.tables import group_blocks
-from court_assess.report.test_picture import results_over_days
 from court_assess.report.texts import texts_of
 from court_assess.report.views import side_by_side
 

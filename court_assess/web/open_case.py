@@ -21,9 +21,9 @@ from court_assess.domain.results import MET
 from court_assess.domain.walk import Progress, progress, sections_asked, sections_shown
 from court_assess.storage import Change, Store, StoredCase
 from court_assess.storage.records import OPEN, SIGNED
+from court_assess.web.drug_tests import after_move
 from court_assess.web.local_time import LONDON, clock_time, now
 from court_assess.web.settings import AppSettings, settings
-from court_assess.web.test_records import after_move
 
 T = TypeVar("T")
 NO_LONGER = "no longer raised"

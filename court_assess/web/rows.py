@@ -12,6 +12,7 @@ from court_assess.domain.answers import Row
 from court_assess.domain.questions import Question, Section
 from court_assess.storage import Change, StorageError
 from court_assess.storage.errors import SavedElsewhereError, UnknownRowError
+from court_assess.web.drug_tests import before_removal, with_amended
 from court_assess.web.entry import Keys, Sheet, decide
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
@@ -40,7 +41,6 @@ from court_assess.web.sections import (
 )
 from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
-from court_assess.web.test_records import before_removal, with_amended
 
 ROW = "/cases/<case_id>/sections/<section_id>/<group_id>/<row_id>"
 BRING_BACK = "restore"

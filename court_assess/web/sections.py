@@ -15,6 +15,7 @@ from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import unanswered
 from court_assess.storage import Change, StorageError
 from court_assess.storage.errors import SavedElsewhereError, UnknownRowError
+from court_assess.web.drug_tests import with_amended
 from court_assess.web.entry import Sheet
 from court_assess.web.errors import status_of
 from court_assess.web.local_time import now
@@ -34,7 +35,6 @@ from court_assess.web.pages.queries import SOMETHING_TO_CHECK, field_id, opened_
 from court_assess.web.pages.section import next_page, section_page
 from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
-from court_assess.web.test_records import with_amended
 
 pages = Blueprint("sections", __name__)
 FAULTY = 422

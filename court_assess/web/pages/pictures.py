@@ -10,7 +10,7 @@ from flask import url_for
 from court_assess.domain.questions import Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.report.pictures import Picture, recovery_picture, weeks_picture, years_picture
-from court_assess.report.test_picture import results_picture
+from court_assess.report.results_picture import results_picture
 from court_assess.web.open_case import OpenCase
 
 PICTURES: Mapping[str, Callable[[AnswerReading], Picture | None]] = {

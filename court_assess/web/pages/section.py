@@ -17,12 +17,12 @@ from court_assess.domain.wording import in_words
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
 from court_assess.web.page_form import NEW, InlineEntry, PageForm
+from court_assess.web.pages.drug_tests import TestsView, tests_view
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Link, Tag, result_tag
 from court_assess.web.pages.lists import GroupView, group_view
 from court_assess.web.pages.pictures import PictureView, pictures_of
 from court_assess.web.pages.queries import says_of
-from court_assess.web.pages.tests import TestsView, tests_view
 from court_assess.web.settings import settings
 
 NOTHING_SAVED = "Nothing was saved"

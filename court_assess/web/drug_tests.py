@@ -16,8 +16,8 @@ from court_assess.domain.drug_tests import (
     RESULT,
     STATUS,
     TEST,
+    corrected_tests,
     results_moved,
-    tests_corrected,
 )
 from court_assess.storage import Change
 
@@ -30,7 +30,7 @@ def with_amended(before: Answers, changes: Iterable[Change]) -> tuple[Change, ..
     held = {row.id: row.answers.get(STATUS) for row in before.rows_of(TEST)}
     amended = {row for row, answer in held.items() if answer and answer.value == AMENDED}
     kept = tuple(one for one in changes if not _is_final_again(one, amended))
-    corrected = tests_corrected(before, ((one.question, one.row) for one in kept))
+    corrected = corrected_tests(before, ((one.question, one.row) for one in kept))
     said = {one.row for one in kept if one.question == STATUS}
     return (*kept, *(_amended(one) for one in corrected if one not in said))
 
@@ -39,7 +39,7 @@ def before_removal(answers: Answers, group: str, row: str) -> Iterator[Change]:
     """Yield what has to be saved before an entry of tests or of results is taken out."""
     if group == RESULT:
         removed = ((question, row) for question in CORRECTED)
-        yield from (_amended(one) for one in tests_corrected(answers, removed))
+        yield from (_amended(one) for one in corrected_tests(answers, removed))
     yield from after_move(answers, group, row)
 
 

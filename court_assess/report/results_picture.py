@@ -71,7 +71,7 @@ def results_picture(reading: AnswerReading, audience: str = EVERYBODY) -> Pictur
     if not drawn:
         return None
     lines = tuple(dict.fromkeys(one.line for one in (*_of_results(read), *drawn)))[:MOST_DRAWN]
-    figures = ", ".join(_figure(one) for one in drawn)
+    figures = "; ".join(_figure(one) for one in drawn)
     return Picture(
         title=TITLE,
         svg=_svg(lines, drawn),
@@ -88,8 +88,7 @@ def results_over_days(reading: AnswerReading, audience: str) -> Picture | None:
 
 
 def _figure(one: Marked) -> str:
-    what = in_a_sentence(one.words.replace(",", "").replace(".", ""))
-    return f"{in_a_sentence(one.line)} {what} on {day_in_words(one.day)}"
+    return f"{in_a_sentence(one.line)} {in_a_sentence(one.words)} on {day_in_words(one.day)}"
 
 
 def _row(one: ResultRead) -> tuple[str, str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import Field
 
 from court_assess.definitions.documents import Document, Path_
+from court_assess.definitions.operands import OperandReader
 from court_assess.definitions.problems import Problems, meant, quoted
 from court_assess.definitions.shapes import Shape, Text
 from court_assess.domain.drug_tests import AnalyteGuide, Cited, TestGuide
@@ -42,16 +43,31 @@ class AnalyteShape(Shape):
     notes: list[CitedShape] = Field(default_factory=list)
 
 
+def guide_of(
+    files: Iterable[tuple[Document, list[AnalyteShape]]],
+    reader: OperandReader,
+    problems: Problems,
+) -> TestGuide:
+    """Return the tables of all files, recording every mistake in them.
+
+    The tables are not blamed for a question that could not be read.
+    """
+    builder = _GuideBuilder(reader.questions, reader.faulty, problems)
+    for document, shapes in files:
+        builder.add(shapes, document)
+    return TestGuide(builder.by_analyte)
+
+
 @dataclass(slots=True)
-class GuideBuilder:
+class _GuideBuilder:
     """Checks the tables against the questions whose options they speak of, and joins them."""
 
     questions: Mapping[str, Question]
+    faulty: Collection[str]
     problems: Problems
     by_analyte: dict[str, AnalyteGuide] = field(default_factory=dict)
 
     def add(self, shapes: list[AnalyteShape], document: Document) -> None:
-        """Add the tables of one file, recording every mistake in them."""
         for number, one in enumerate(shapes):
             path: Path_ = (KEY, number)
             self._known(one.analyte, SUBSTANCE, document, (*path, "analyte"))
@@ -65,10 +81,6 @@ class GuideBuilder:
                 windows=tuple(self._windows(one.windows, document, (*path, "windows"))),
                 notes=_cited(one.notes),
             )
-
-    def build(self) -> TestGuide:
-        """Return all tables."""
-        return TestGuide(self.by_analyte)
 
     def _windows(
         self, shapes: list[WindowShape], document: Document, path: Path_
@@ -86,7 +98,7 @@ class GuideBuilder:
     def _known(self, option: str, question_id: str, document: Document, path: Path_) -> None:
         question = self.questions.get(question_id)
         known = [one.id for one in question.options] if question else []
-        if option not in known:
+        if option not in known and question_id not in self.faulty:
             message = f"{quoted(option)} is not an answer to {question_id}{meant(option, known)}"
             self.problems.found.append(document.problem(path, message))
 
