@@ -6,7 +6,7 @@ A positive or a negative is only ever said in the words of its answer, so that a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -33,6 +33,7 @@ ABOUT = (
 NO_RESULT = "on the panel, and no result is recorded; that is not a negative one"
 NOTHING_PUBLISHED, NO_SAMPLE_KNOWN = "Nothing is listed", "The sample is not known"
 AS_ABOVE, NOTHING = "As above", "-"
+NOT_TESTED = "not_tested"
 NOT_LOOKED_UP = "not looked up"
 LONGEST = 240  # characters of what was declared; the list of tests has all of it
 
@@ -95,10 +96,29 @@ def day_of(reading: AudienceReading, test: Row | None) -> date | None:
     return next((one.date() for one in moments if isinstance(one, datetime)), None)
 
 
+def number_of_test(reading: AudienceReading, row: Row) -> str:
+    """Return the number of the test that a result is of; empty for what was said of it."""
+    if reading.whole.answer("result.test", row) is not None:
+        return ""
+    tests = reading.rows(TEST)
+    test = find_test(None, tests)
+    return str(tests.index(test) + 1) if test else "not said"
+
+
+def nothing_without_sample(question: str) -> Callable[[AudienceReading, Row], str]:
+    """Return what stands in a cell about a sample where none was taken and nothing is written."""
+
+    def words(reading: AudienceReading, test: Row) -> str:
+        is_written = reading.whole.answer(question, test) is not None
+        return "" if is_written or not no_sample(reading, test) else NOTHING
+
+    return words
+
+
 def beside(reading: AudienceReading, guide: TestGuide) -> HeadedTable | None:
     """Return the table of results with what to read them by; None without any result."""
     rows = tuple(_rows(reading, guide))
-    return HeadedTable(COLUMNS, rows, layout="even", heading=HEADING) if rows else None
+    return HeadedTable(COLUMNS, rows, layout="beside", heading=HEADING) if rows else None
 
 
 def _rows(reading: AudienceReading, guide: TestGuide) -> Iterator[TableRow]:
@@ -160,6 +180,8 @@ def _said(reading: AudienceReading, question: str, test: Row) -> str:
 
 
 def _window(reading: AudienceReading, guide: TestGuide, one: ResultRead) -> str:
+    if one.value == NOT_TESTED:
+        return NOTHING
     sample = reading.value("test.matrix", one.test) if one.test else None
     if not sample and not guide.windows(one.analyte, ""):
         return NO_SAMPLE_KNOWN
@@ -167,7 +189,7 @@ def _window(reading: AudienceReading, guide: TestGuide, one: ResultRead) -> str:
 
 
 def _nothing(one: ResultRead) -> str:
-    return NOTHING_PUBLISHED if one.value and one.value != "not_tested" else NOTHING
+    return NOTHING_PUBLISHED if one.value and one.value != NOT_TESTED else NOTHING
 
 
 def _in_words(lines: Iterable[Cited]) -> str:
