@@ -25,10 +25,13 @@ NO_SAMPLE_LINE, NO_SAMPLE = "No sample", "no_sample"
 DAY_NOT_KNOWN = "Day not known"
 MARKS: Mapping[str, tuple[str, Mark]] = {
     "presumptive_positive": ("positive (screen, not confirmed)", lambda x, y: svg.box(x, y, 11)),
-    "confirmed_positive": ("positive, confirmed", lambda x, y: svg.square(x, y, 12)),
+    "confirmed_positive": (
+        "positive, confirmed by a laboratory",
+        lambda x, y: svg.square(x, y, 12),
+    ),
     "negative": ("negative (screen, not confirmed)", lambda x, y: svg.ring(x, y, 5)),
     "confirmed_negative": (
-        "negative, confirmed",
+        "negative, confirmed by a laboratory",
         lambda x, y: svg.ring(x, y, 6) + svg.square(x, y, 4),
     ),
     "inconclusive": ("not clear", lambda x, y: svg.text(x, y + 5, "?", "middle")),
