@@ -148,6 +148,7 @@ class ConditionReader(OperandReader):
         groups = [one.id for one in self.questions.values() if one.kind == "group"]
         if group not in groups:
             self._refuse(here, f"{quoted(group)} is not a repeating group{meant(group, groups)}")
+        self._no_test(group, here)
         where = self._need(tree, place, "where")
         return group, self._condition(where, replace(place.inside("where"), group=group))
 

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from court_assess.definitions.documents import Tree
-from court_assess.definitions.operators import DATES, NUMBERS, OPERATORS_OF, SCRIPTS
+from court_assess.definitions.operators import (
+    DATES,
+    NUMBERS,
+    OPERATORS_OF,
+    SCRIPTS,
+    WITHOUT_TESTS,
+)
 from court_assess.definitions.places import Place
 from court_assess.definitions.problems import Problems, meant, quoted
 from court_assess.domain.conditions import (
@@ -19,6 +25,7 @@ from court_assess.domain.conditions import (
     OtherAnswer,
     Today,
 )
+from court_assess.domain.drug_tests import is_test_record
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.kinds import BadAnswerError, parse, read_duration
 from court_assess.domain.questions import Question
@@ -68,6 +75,7 @@ class OperandReader:
             near = meant(question_id, self.questions)
             self._refuse(place, f"{quoted(question_id)} is not a question{near}")
         question = self.questions[question_id]
+        self._no_test(question_id, place)
         if question.group and question.group != place.group:
             self._refuse(
                 place,
@@ -75,6 +83,14 @@ class OperandReader:
                 f" 'some: {question.group}' with 'where:'",
             )
         return question
+
+    def _no_test(self, question_id: str, place: Place) -> None:
+        if place.use in WITHOUT_TESTS and is_test_record(question_id):
+            self._refuse(
+                place,
+                f"'{question_id}' is of a drug test, and no test decides the law or the advice;"
+                " read what the person, the officer or the provider says",
+            )
 
     def _operator(self, tree: dict[str, Tree], place: Place, known: tuple[str, ...]) -> str:
         used = [key for key in tree if key in known]

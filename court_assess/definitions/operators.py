@@ -30,6 +30,7 @@ OPERATORS_OF: Mapping[str, tuple[str, ...]] = {
 SCRIPTS: Mapping[str, str] = {"latin": "Latin letters"}
 WHOLE_QUESTION = ("answered", "state")
 ADVICE_ONLY = ("rests_on", "finding", "some_finding", "open_flag")
+WITHOUT_TESTS = ("law", "considered", "advice")  # no drug test may decide these
 LAW = ("orders", "requirements", "limits", "court")  # the lists that hold law
 # The keys that hold a condition.
 CONDITION_KEYS = (

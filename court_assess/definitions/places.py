@@ -12,8 +12,8 @@ from court_assess.domain.questions import Question
 class Place:
     """Where a condition stands: its file and path, the group whose row it is asked of, and its use.
 
-    ``use`` is ``page``, ``law``, ``practice`` or ``advice``: law reads answers only, and only
-    advice may read what the law came to.
+    ``use`` is ``page``, ``law``, ``considered`` (when the law is looked at), ``practice`` or
+    ``advice``: law reads answers only, and only advice may read what the law came to.
     """
 
     document: Document

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from court_assess.definitions.drug_tests import AnalyteShape
 from court_assess.definitions.shapes import (
     AnswersTree,
     ConditionTree,
@@ -187,4 +188,5 @@ class RulesShape(Shape):
     factors: list[FactorShape] = Field(default_factory=list)
     local: list[LocalShape] = Field(default_factory=list)
     readings: dict[Id, Id] = Field(default_factory=dict)
+    drug_tests: list[AnalyteShape] = Field(default_factory=list)
     area: AreaShape | None = None

@@ -10,6 +10,7 @@ from typing import TypeVar
 from court_assess.definitions.answers import AnswersReader
 from court_assess.definitions.conditions import ConditionReader
 from court_assess.definitions.documents import Document, Path_, Tree
+from court_assess.definitions.drug_tests import guide_of
 from court_assess.definitions.operators import CONDITION_KEYS, LAW, RESULTS
 from court_assess.definitions.places import Place
 from court_assess.definitions.problems import Problems, meant
@@ -115,6 +116,7 @@ class RulesBuilder:
             factors=tuple(one for d, r in self.files for one in making.factors(d, r)),
             local=tuple(one for d, r in self.files for one in making.local(d, r)),
             dates=dates,
+            drug_tests=guide_of(((d, r.drug_tests) for d, r in self.files), reader, self.problems),
         )
         for document in self.faulty:
             self._read_what_can_be_read(document, reader)
@@ -168,7 +170,7 @@ class _Making:
 
     def dates(self, document: Document, read: RulesShape) -> Iterator[tuple[str, NamedDate]]:
         for name, one in read.dates.items():
-            place = Place(document, ("dates", name))
+            place = Place(document, ("dates", name), use="considered")
             question = self.questionnaire.questions.get(one.question)
             if one.question in self.reader.faulty:
                 continue
@@ -213,7 +215,7 @@ class _Making:
             considered = None
             if one.considered_when is not None:
                 here = place.inside("considered_when")
-                considered = self.reader.read(one.considered_when, replace(here, use="practice"))
+                considered = self.reader.read(one.considered_when, replace(here, use="considered"))
             yield Requirement(one.id, one.title, conditions, advice, in_force, considered)
 
     def court(self, document: Document, read: RulesShape) -> Iterator[CourtQuestion]:
@@ -221,7 +223,7 @@ class _Making:
             place = Place(document, ("court", number), use="law")
             self.builder.once(one.id, place)
             conditions = self.conditions(one.conditions, place.inside("conditions"))
-            here = replace(place.inside("considered_when"), use="practice")
+            here = replace(place.inside("considered_when"), use="considered")
             considered = self.reader.read(one.considered_when, here)
             if considered is not None:
                 says = one.says.model_dump()

@@ -8,6 +8,7 @@ from datetime import date
 
 from court_assess.domain.answers import Answers
 from court_assess.domain.conditions import Views, parts_of
+from court_assess.domain.drug_tests import TestGuide
 from court_assess.domain.evaluation import Condition
 
 
@@ -198,6 +199,7 @@ class RuleBook:
     factors: tuple[Factor, ...] = ()
     local: tuple[LocalPractice, ...] = ()
     dates: Mapping[str, NamedDate] = field(default_factory=dict)
+    drug_tests: TestGuide = field(default_factory=TestGuide)
 
     def law(self) -> tuple[ConditionOfLaw, ...]:
         """Return every condition of law: of orders, requirements and the court, and the limits."""

@@ -121,6 +121,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadedTable(Table):
+    """A table under a heading of its own."""
+
+    partial: ClassVar[str] = "report/headed_table.html"
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing(Table):
     """A picture with one sentence for who cannot see it, and the table of its figures.
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from court_assess.domain.assessment import Assessment, EditedText, Library, TextKey
+from court_assess.domain.drug_tests import TestGuide
 from court_assess.domain.findings import Judgement
 from court_assess.domain.reading import AnswerReading
 from court_assess.report.gaps import Gaps, gaps_of
@@ -22,6 +23,7 @@ class Case:
     gaps: Gaps
     stamp: Stamp
     texts: Mapping[TextKey, EditedText] = field(default_factory=dict)
+    test_guide: TestGuide = field(default_factory=TestGuide)
 
     @property
     def is_whole(self) -> bool:
@@ -45,4 +47,4 @@ def case_of(  # noqa: PLR0913, PLR0917 - for whom, and what stands elsewhere
     reading = AudienceReading(answers, audience)
     gaps = gaps_of(reading, answers, judgement.missing, elsewhere)
     texts = assessment.texts if audience == COURT else {}  # they are written for the court
-    return Case(reading, judgement, gaps, stamp, texts)
+    return Case(reading, judgement, gaps, stamp, texts, library.rules.drug_tests)

@@ -6,11 +6,14 @@ full, on the pages that follow.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from court_assess.domain.answers import Row
+from court_assess.domain.drug_tests import AMENDED
 from court_assess.report.case import Case
+from court_assess.report.drug_tests import no_sample, results_read
 from court_assess.report.head import head_of
 from court_assess.report.last_use import interview_day, last_use
 from court_assess.report.law import (
@@ -106,15 +109,31 @@ def views_on_dependence(case: Case, provider: str, officer: str) -> Iterator[Lin
 
 
 def _tests(case: Case) -> Iterator[Line]:
-    """List each result by what it came to; a screen is never said without "not confirmed"."""
+    """List each result by what it came to, then each test that has none.
+
+    A screen is never said without "not confirmed", and a refusal stands by itself.
+    """
     by_result: dict[str, list[str]] = {}
-    for row in case.reading.rows("result"):
-        result = case.reading.words("result.value", row) or NOT_KNOWN_TODAY
-        analyte = in_a_sentence(case.reading.words("result.analyte", row) or "substance not known")
-        by_result.setdefault(result, []).append(analyte)
+    for one in results_read(case.reading):
+        by_result.setdefault(one.said, []).append(in_a_sentence(one.name))
     found = tuple(f"{result}: {', '.join(analytes)}" for result, analytes in by_result.items())
+    found = (*_tests_without_result(case), *_amended(case), *found)
     if found:
         yield Line(listed(found), "Drug tests", see="tests")
+
+
+def _tests_without_result(case: Case) -> Iterator[str]:
+    tests = case.reading.rows("test")
+    outcomes = Counter(one for one in (no_sample(case.reading, test) for test in tests) if one)
+    for outcome, count in outcomes.items():
+        yield f"{outcome} (no result): {count} {'test' if count == 1 else 'tests'}"
+
+
+def _amended(case: Case) -> Iterator[str]:
+    tests = case.reading.rows("test")
+    count = sum(case.reading.value("test.status", one) == AMENDED for one in tests)
+    if count:
+        yield f"Amended after it was final: {count} {'test' if count == 1 else 'tests'}"
 
 
 def _drug(case: Case, row: Row) -> Line:

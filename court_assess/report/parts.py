@@ -25,6 +25,8 @@ from court_assess.report.blocks import (
     prose_of,
 )
 from court_assess.report.case import Case
+from court_assess.report.drug_tests import ABOUT as ABOUT_BESIDE
+from court_assess.report.drug_tests import beside
 from court_assess.report.last_use import interview_day
 from court_assess.report.law import flag_blocks, law_blocks, open_conditions
 from court_assess.report.order_wording import AUTHORITY, HEADING, order_wording
@@ -36,6 +38,7 @@ from court_assess.report.pictures import (
     years_picture,
 )
 from court_assess.report.reading import NOT_KNOWN_TODAY, NOT_WRITTEN, Said, in_a_sentence
+from court_assess.report.results_picture import results_over_days
 from court_assess.report.routing import BOXED, IN_THE_HEAD, REASONS, RISKS, part_of
 from court_assess.report.screening import screening, screens
 from court_assess.report.tables import group_blocks
@@ -175,7 +178,11 @@ def screened(case: Case, items: Items) -> tuple[Block, ...]:
 def drug_tests(case: Case, items: Items) -> tuple[Block, ...]:
     """What was tested and found; nothing at all where nobody was asked about tests."""
     blocks = listing(case, items)
-    return (*blocks, Note(ABOUT_RESULTS)) if case.reading.rows("result") else blocks
+    table = beside(case.reading, case.test_guide)
+    if table is not None:
+        blocks = (*blocks, Note(ABOUT_RESULTS), table, Note(ABOUT_BESIDE))
+    picture = results_over_days(case.reading.whole, case.reading.audience)
+    return (*blocks, *drawing_of(picture))
 
 
 def _provider(case: Case, items: Items) -> tuple[Block, ...]:

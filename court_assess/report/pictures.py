@@ -104,7 +104,7 @@ def _weeks_svg(drawn: list[tuple[str, Weeks]]) -> str:
     ]
     for place, (name, weeks) in enumerate(drawn):
         foot = 24 + tall * (place + 1) - 8
-        shapes.append(svg.text(0, foot - 6, _label(name)))
+        shapes.append(svg.text(0, foot - 6, label(name)))
         for week, days in enumerate(weeks.days):
             x, filled = left + step * week, high * days / most
             shapes += [
@@ -209,7 +209,7 @@ def _life_shapes(
     life: _Life, y: float, across: Callable[[int], float], end: float
 ) -> Iterator[str]:
     """Yield the name, a thin line from first use, a thick one from regular use, and the marks."""
-    yield svg.text(0, y + 5, _label(life.name))
+    yield svg.text(0, y + 5, label(life.name))
     years = [across(year) for year in (life.first, life.regular) if year is not None]
     yield svg.line(min(years), y, end, y, 1)
     if life.regular is not None:
@@ -248,7 +248,7 @@ def _inside(said: Said) -> str:
 
 def _is_drawn_whole(question: Question, said: Said) -> bool:
     """Whether neither the name nor the words are shortened in the drawing."""
-    return _label(question.short) == question.short and _drawn(str(said), LONGEST_ANSWER) == str(
+    return label(question.short) == question.short and _drawn(str(said), LONGEST_ANSWER) == str(
         said
     )
 
@@ -264,7 +264,7 @@ def _strengths_svg(reading: AudienceReading, asked: list[tuple[Question, Said]])
     shapes: list[str] = []
     for place, (question, said) in enumerate(asked):
         y, value = tall * place + 4, reading.value(question.id)
-        shapes.append(svg.text(0, y + 12, _label(question.short)))
+        shapes.append(svg.text(0, y + 12, label(question.short)))
         if isinstance(value, int):
             most = question.most or value or 1
             shapes += [svg.frame(left, y, wide, 14), svg.bar(left, y, wide * value / most, 14)]
@@ -280,7 +280,7 @@ def _numbered(reading: AudienceReading, row: Row) -> str:
     return f"Substance {[one.id for one in reading.rows('sub')].index(row.id) + 1}"
 
 
-def _label(name: str) -> str:
+def label(name: str) -> str:
     """Shorten a name and leave out what the fonts may not draw; the table has it whole."""
     return _drawn(name, LONGEST_LABEL)
 

@@ -93,6 +93,7 @@ QUESTIONS_READ = frozenset(
         "rec.officer_role",
         "rec.reason",
         "result.analyte",
+        "result.test",
         "result.value",
         "ses.end",
         "ses.fit",
@@ -126,9 +127,14 @@ QUESTIONS_READ = frozenset(
         "sum.corrections",
         "test.attempt_outcome",
         "test.collected_at",
+        "test.declared_medicines",
+        "test.declared_use",
         "test.integrity",
         "test.matrix",
+        "test.medicines_verified",
         "test.offered_at",
+        "test.panel",
+        "test.status",
         "tests.offered",
     }
 )

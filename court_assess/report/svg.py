@@ -48,6 +48,17 @@ def ring(x: float, y: float, radius: float) -> str:
     )
 
 
+def cross(x: float, y: float, arm: float) -> str:
+    """Return two crossed strokes around a point."""
+    return line(x - arm, y - arm, x + arm, y + arm, 2) + line(x - arm, y + arm, x + arm, y - arm, 2)
+
+
+def box(x: float, y: float, size: float) -> str:
+    """Return an open square around a point."""
+    look = 'fill="#fff" stroke="#000" stroke-width="2"'
+    return _box(x - size / 2, y - size / 2, size, size, look)
+
+
 def square(x: float, y: float, size: float) -> str:
     """Return a filled square around a point."""
     return bar(x - size / 2, y - size / 2, size, size)

@@ -9,6 +9,7 @@ from court_assess.domain.answers import NOT_YET_ASKED, Answer, Row, Status
 from court_assess.domain.questions import Question
 from court_assess.domain.walk import Item
 from court_assess.report.blocks import Block, Note, Table, TableRow, entry_of
+from court_assess.report.drug_tests import nothing_without_sample, number_of_test
 from court_assess.report.last_use import last_use_in_a_cell
 from court_assess.report.reading import (
     STATE_IN_WORDS,
@@ -54,13 +55,16 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "test": (
         Column("Offered", ("test.offered_at",)),
         Column("Outcome", ("test.attempt_outcome",)),
-        Column("Sample", ("test.matrix",)),
-        Column("Sample taken", ("test.collected_at",)),
-        Column("State of the sample", ("test.integrity",)),
+        Column("Sample", ("test.matrix",), nothing_without_sample("test.matrix")),
+        Column("Sample taken", ("test.collected_at",), nothing_without_sample("test.collected_at")),
+        Column(
+            "State of the sample", ("test.integrity",), nothing_without_sample("test.integrity")
+        ),
     ),
     "result": (
         Column("Tested for", ("result.analyte",)),
         Column("Result", ("result.value",)),
+        Column("Of test", ("result.test",), number_of_test),
     ),
     "offence": (
         Column("Offence", ("offence.title",)),

@@ -21,6 +21,7 @@ from court_assess.domain.results import MET
 from court_assess.domain.walk import Progress, progress, sections_asked, sections_shown
 from court_assess.storage import Change, Store, StoredCase
 from court_assess.storage.records import OPEN, SIGNED
+from court_assess.web.drug_tests import after_move
 from court_assess.web.local_time import LONDON, clock_time, now
 from court_assess.web.settings import AppSettings, settings
 
@@ -221,7 +222,11 @@ def add_entry(case: OpenCase, group: Question, changes: Iterable[Change]) -> tup
 
 def restore_entry(case: OpenCase, group: Question, row_id: str) -> OpenCase:
     """Bring an entry back to its place with its answers, and return the case as saved."""
-    settings().store.restore_row(case.id, group.id, row_id, now())
+    store = settings().store
+    store.restore_row(case.id, group.id, row_id, now())
+    moved = tuple(after_move(load_case(case.id).assessment.answers, group.id, row_id))
+    if moved:
+        store.save(case.id, moved, now())
     flash("Entry brought back", SAVED)  # and not which: the cookie holds no word of a case
     return after_saving(case, load_case(case.id))
 

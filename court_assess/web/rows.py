@@ -12,6 +12,7 @@ from court_assess.domain.answers import Row
 from court_assess.domain.questions import Question, Section
 from court_assess.storage import Change, StorageError
 from court_assess.storage.errors import SavedElsewhereError, UnknownRowError
+from court_assess.web.drug_tests import before_removal, with_amended
 from court_assess.web.entry import Keys, Sheet, decide
 from court_assess.web.errors import status_of
 from court_assess.web.forms import QuestionForm
@@ -125,6 +126,7 @@ def save(case_id: str, section_id: str, group_id: str, row_id: str) -> Page | Re
     if is_stale():
         return _page(entry, form, STALE, 400)
     changes = decide(form, Sheet(entry.case.reading, entry.row, (), _theirs(entry)))
+    changes = with_amended(entry.case.assessment.answers, changes)
     was_gone = entry.is_gone
     if was_gone and request.form.get("go") != BRING_BACK:
         return _page(entry, form, GONE, FAULTY)
@@ -217,6 +219,9 @@ def remove(case_id: str, section_id: str, group_id: str, row_id: str) -> Page:
 def take_out(case_id: str, section_id: str, group_id: str, row_id: str) -> Response:
     """Take an entry out; its history keeps what it held."""
     entry = _stored(case_id, section_id, group_id, row_id)
+    beside = tuple(before_removal(entry.case.assessment.answers, group_id, row_id))
+    if beside:
+        settings().store.save(case_id, beside, now())
     settings().store.remove_row(case_id, group_id, row_id, now())
     flash("Entry removed", SAVED)  # and not which: the cookie holds no word of a case
     after_saving(entry.case, load_case(case_id))

@@ -15,6 +15,7 @@ from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import unanswered
 from court_assess.storage import Change, StorageError
 from court_assess.storage.errors import SavedElsewhereError, UnknownRowError
+from court_assess.web.drug_tests import with_amended
 from court_assess.web.entry import Sheet
 from court_assess.web.errors import status_of
 from court_assess.web.local_time import now
@@ -75,6 +76,8 @@ def save(case_id: str, section_id: str) -> Page | Response:
     if strays(case, request.form):
         problem = f"{ENTRY_GONE} {BRING_IT_BACK}"
     decided = decide_page(form, Sheet(case.reading, None, shown.checks, changed_elsewhere(case)))
+    answers = case.assessment.answers
+    decided = replace(decided, changes=with_amended(answers, decided.changes))
     if reason:
         decided = _with_rest(case, shown, form, decided, reason)
     is_faulty = form.is_faulty or bool(problem)

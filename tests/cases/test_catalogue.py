@@ -1,7 +1,7 @@
 """The field catalogue of practice, row by row: each row is asked or judged by the shipped library.
 
-``CATALOGUE`` has a table for each lettered block of the field catalogue (A to P, and R; Q, drug
-tests, is not here yet) and for the overdose factors, red flags, offers and safeguarding triggers.
+``CATALOGUE`` has a table for each lettered block of the field catalogue (A to R; the rows of Q are
+those of the test record) and for the overdose factors, red flags, offers and safeguarding triggers.
 A row maps the catalogue's own name to the ids that answer it.
 """
 
@@ -243,6 +243,32 @@ PROVIDER: Table = {
     "prov.named_director_of_treatment": "prov.director",
     "prov.reason_if_no": "prov.reason_if_no",
 }
+TESTS: Table = {
+    "test_id, person_ref, order or hearing ref": "test test.reference case.crn case.hearing_date",
+    "purpose": "test.purpose",
+    "required_by": "test.required_by",
+    "offered_at, collected_at": "tests.offered test.offered_at test.collected_at",
+    "matrix": "test.matrix",
+    "observed": "test.observed",
+    "collector, site, kit, barcode": "test.collector test.site test.kit_make test.kit_lot"
+    " test.kit_expiry test.sample_barcode",
+    "consent_recorded, explained": "test.consent_recorded test.explained",
+    "declared_use": "test.declared_use",
+    "declared_medicines": "test.declared_medicines test.medicines_verified"
+    " test.medicines_verified_on",
+    "attempt_outcome": "test.attempt_outcome test.outcome_words test.alternative",
+    "integrity": "test.integrity",
+    "panel": "test.panel",
+    "result per analyte": "result result.test result.analyte result.value",
+    "cut_off, quantity": "result.cut_off result.quantity result.unit",
+    "confirmation": "test.confirm_requested test.lab test.reported_at test.certificate_no",
+    "chain_of_custody": "test.chain_of_custody test.custody_log",
+    "interpretation": "test.interpretation test.interpreted_by test.interpretation_words",
+    "person_comment": "test.person_comment",
+    "reviewer, review_date": "test.reviewer test.review_date",
+    "shared_with": "test.shared_with test.shared_consent",
+    "status": "test.status",
+}
 ANALYSIS: Table = {
     "analysis text": "ana.text",
     "what is not known": "ana.not_known",
@@ -336,6 +362,7 @@ CATALOGUE: Mapping[str, tuple[int, Table]] = {
     "N motivation": (7, MOTIVATION),
     "O diversity": (12, DIVERSITY),
     "P provider": (15, PROVIDER),
+    "Q drug tests": (22, TESTS),
     "R analysis and proposal": (9, ANALYSIS),
     "4.2 overdose factors": (15, OVERDOSE_FACTORS),
     "4.3 red flags": (13, RED_FLAGS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from xml.etree import ElementTree as ET
 
 import page
@@ -24,6 +24,7 @@ from court_assess.report.pictures import (
     weeks_picture,
     years_picture,
 )
+from court_assess.report.results_picture import MARKS, results_over_days, results_picture
 from tests.report.filled import TODAY, html_for
 
 HOSTILE = "<script>&\"'</svg> 你好 \u202e"
@@ -204,3 +205,54 @@ def test_a_year_that_has_not_come_is_in_the_table_and_not_in_the_drawing(library
     drawing = ET.fromstring(picture.svg)  # noqa: S314 - our own drawing
     circles = [float(one.attrib["cx"]) for one in drawing.iter() if "cx" in one.attrib]
     assert max(circles) < float(drawing.attrib["width"])
+
+
+def test_results_over_time_have_a_mark_for_each_and_a_line_for_tests_without_a_sample(
+    library: Library,
+) -> None:
+    days = (datetime(2026, 11, 3, 9, 30), datetime(2026, 11, 17, 9, 30))
+    outcomes = ("sample_taken", "refused")
+    tests = tuple(
+        Row(
+            outcome,
+            {"test.attempt_outcome": given(outcome), "test.collected_at": given(day)},
+        )
+        for day, outcome in zip(days, outcomes, strict=True)
+    )
+    values = ("presumptive_positive", "confirmed_positive", "negative", "confirmed_negative")
+    substances = ("opiates", "cocaine", "methadone", "cannabis", "ketamine", "alcohol")
+    results = tuple(
+        Row(
+            analyte,
+            {
+                "result.analyte": given(analyte),
+                "result.value": given(value),
+                "result.test": given(1),
+            },
+        )
+        for analyte, value in zip(substances, (*values, "inconclusive", "not_tested"), strict=True)
+    )
+    answers = Answers({"tests.offered": given("yes")}, {"test": tests, "result": results})
+    picture = made(results_over_days(reading(library, answers), "court"))
+    drawn = {mark(5.0, 5.0) for _, mark in MARKS.values()}
+
+    assert len(drawn) == len(MARKS)  # no two look alike
+    assert "no sample refused on 17 November 2026" in picture.alt
+    assert "opiates positive (screen, not confirmed) on 3 November 2026" in picture.alt
+    assert "alcohol" not in picture.alt
+    assert ("Alcohol", "3 November 2026", "Not tested") in picture.rows
+    assert picture.rows[-1] == ("No sample", "17 November 2026", "Refused")
+    assert all(words in picture.svg for words, _ in MARKS.values())
+
+
+def test_one_day_is_drawn_on_the_page_and_not_in_the_report(library: Library) -> None:
+    day = {"test.offered_at": given(datetime(2026, 11, 3, 9, 30))}
+    result = {"result.analyte": given("opiates"), "result.value": given("negative")}
+    rows = {"test": (Row("t", day),), "result": (Row("r", result),)}
+    held = reading(library, Answers({"tests.offered": given("yes")}, rows))
+
+    assert made(results_picture(held)).rows == (
+        ("Opiates", "3 November 2026", "Negative (screen, not confirmed)"),
+    )
+    assert results_over_days(held, "court") is None
+    assert results_picture(reading(library, Answers())) is None

@@ -10,25 +10,29 @@ from flask import url_for
 from court_assess.domain.questions import Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.report.pictures import Picture, recovery_picture, weeks_picture, years_picture
+from court_assess.report.results_picture import results_picture
 from court_assess.web.open_case import OpenCase
 
 PICTURES: Mapping[str, Callable[[AnswerReading], Picture | None]] = {
     "weeks": weeks_picture,
     "years": years_picture,
     "recovery": recovery_picture,
+    "tests": results_picture,
 }
 NOTHING_TO_DRAW = {
     "weeks": "No days of use in the last four weeks are recorded yet.",
     "years": "No years of use are recorded yet.",
     "recovery": "Nothing about strengths and recovery is recorded yet that could be drawn.",
+    "tests": "No day of a test result is recorded yet.",
 }
 PICTURE_TITLES = {
     "weeks": "Use in the last four weeks",
     "years": "Use over the years",
     "recovery": "Strengths and recovery",
+    "tests": "Test results over time",
 }
 # The section whose page shows what its answers look like.
-ON_SECTIONS = {"substances": ("weeks", "years"), "recovery": ("recovery",)}
+ON_SECTIONS = {"substances": ("weeks", "years"), "recovery": ("recovery",), "tests": ("tests",)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from court_assess.domain.wording import in_words
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
 from court_assess.web.page_form import NEW, InlineEntry, PageForm
+from court_assess.web.pages.drug_tests import TestsView, tests_view
 from court_assess.web.pages.field import Choice, FieldView, field_view
 from court_assess.web.pages.link import Link, Tag, result_tag
 from court_assess.web.pages.lists import GroupView, group_view
@@ -68,6 +69,7 @@ class SectionPage:
     action: str = ""
     depth: Link | None = None
     pictures: tuple[PictureView, ...] = ()
+    tests: TestsView | None = None
     licence: str = ""
     is_gone: bool = False
     providers: tuple[ProviderEntry, ...] = ()
@@ -96,6 +98,7 @@ def section_page(
         problem_heading=heading or NOTHING_SAVED,
         depth=_depth_link(case, section.questions, address),
         pictures=pictures_of(case, section),
+        tests=tests_view(case, section),
         licence=f"Wording used under licence: {section.licence}" if section.licence else "",
         action=f"{address}{_query(case)}",
         **_about_providers(case, asked),
