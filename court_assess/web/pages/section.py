@@ -17,6 +17,7 @@ from court_assess.domain.wording import in_words
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
 from court_assess.web.page_form import NEW, InlineEntry, PageForm
+from court_assess.web.pages.checks import with_suggestion
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.link import Link, Tag, result_tag
 from court_assess.web.pages.lists import GroupView, group_view
@@ -168,7 +169,9 @@ class _Drawing:
             only_if = _only_if(self.case, field.question) if field.rule else ""
             is_list = field.question.kind == "group"  # its number stands at its heading
             number = "" if is_list else self.numbers[field.question.id]
-            yield field.question, field_view(field, only_if, says, prefix, number)
+            view = field_view(field, only_if, says, prefix, number)
+            answers = self.case.assessment.answers
+            yield field.question, with_suggestion(view, field.question.id, answers, row)
 
 
 def _only_if(case: OpenCase, question: Question) -> str:
