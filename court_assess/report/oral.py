@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
+from court_assess.report.asked_again import asked_again, is_asked_again
+from court_assess.report.before_sentence import caveats
 from court_assess.report.blocks import Entry, paragraphs_of
 from court_assess.report.case import Case, case_of
 from court_assess.report.law import open_conditions, outside_limits
@@ -103,7 +105,9 @@ def oral_page(
         no_summary="" if summary else NO_SUMMARY,
         recommendation=tuple(_short(one) for one in recommendation(case)),
         spoken=tuple(_spoken(case)),
-        ask_again=ASK_AGAIN if case.reading.value("rec.drr") == "yes" else "",
+        ask_again=""
+        if case.reading.value("rec.drr") != "yes" or is_asked_again(case)
+        else ASK_AGAIN,
     )
 
 
@@ -165,7 +169,10 @@ def _offence(case: Case) -> Iterator[Line]:
 def _willing(case: Case) -> Iterator[Line]:
     willing = said_in_words(case, "drr.willing")
     on = case.reading.words("drr.willing_on")
-    yield Line(sentence(f"{willing}, said on {on}" if on else willing))
+    yield from asked_again(case, LONGEST) if is_asked_again(case) else ()
+    before = "At the interview" if is_asked_again(case) else ""
+    yield Line(sentence(f"{willing}, said on {on}" if on else willing), before)
+    yield from () if is_asked_again(case) else asked_again(case)
     if case.reading.words("drr.willing_words"):
         yield from quoted(case, "drr.willing_words", "", "", LONGEST)
     unfit = unfitness(case.reading)
@@ -215,7 +222,10 @@ def _alternatives(case: Case) -> Iterator[Line]:
 
 def _not_known(case: Case) -> Iterator[Line]:
     names = (*open_conditions(case.judgement), *case.gaps.names)
-    yield Line(listed(names, LONGEST) if names else NOTHING_OPEN)
+    missing = caveats(case)
+    yield from missing
+    if names or not missing:
+        yield Line(listed(names, LONGEST) if names else NOTHING_OPEN)
 
 
 def _assessed(case: Case) -> Iterator[Line]:
