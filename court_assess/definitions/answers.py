@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from court_assess.definitions.documents import Document, Path_, Tree
+from court_assess.definitions.earlier_ids import as_asked_now
 from court_assess.definitions.problems import MOST_TOLD, Problems, meant, quoted
 from court_assess.domain.answers import (
     DECLINED,
@@ -91,7 +92,7 @@ class AnswersReader:
             answer = self._answer(question, value, here) if question else None
             if answer is not None:
                 answers[question_id] = answer
-        return answers
+        return as_asked_now(group, answers)
 
     def _answer(self, question: Question, tree: Tree, path: Path_) -> Answer | None:
         if isinstance(tree, dict):

@@ -10,6 +10,7 @@ from court_assess.definitions.operands import BadConditionError, OperandReader
 from court_assess.definitions.operators import (
     ADVICE_ONLY,
     DATES,
+    ONE_CHOICE,
     OPERATORS_OF,
     RESULTS,
     SIZES,
@@ -36,6 +37,7 @@ from court_assess.domain.conditions import (
     Views,
 )
 from court_assess.domain.evaluation import Condition
+from court_assess.domain.latest import Latest
 from court_assess.domain.questions import Question
 
 
@@ -93,6 +95,7 @@ class ConditionReader(OperandReader):
             "every": self._every,
             "count": self._count,
             "views": self._views,
+            "latest": self._latest,
             "question": self._question,
             "rests_on": self._rests_on,
             "finding": self._finding,
@@ -181,6 +184,20 @@ class ConditionReader(OperandReader):
             for option in agree:
                 self._value(question, option, place.inside("agree_on"))
         return Views(tuple(sources.items()), tuple(agree))
+
+    def _latest(self, tree: dict[str, Tree], place: Place) -> Condition:
+        self._only(tree, place, "latest", "is")
+        asked, here = tree["latest"], place.inside("latest")
+        if not isinstance(asked, list) or len(asked) < 2:  # noqa: PLR2004 - a first and a later one
+            self._refuse(here, "needs a list of questions, the one asked first in front")
+        questions = [self._asked(one, here.inside(number)) for number, one in enumerate(asked)]
+        value = self._need(tree, place, "is")
+        for number, question in enumerate(questions):
+            if OPERATORS_OF.get(question.kind) != ONE_CHOICE:
+                self._refuse(here.inside(number), "is not a question with one answer to choose")
+            self._option(question, value, place.inside("is"))
+        statements = tuple(option.id for option in questions[0].options)
+        return Latest(tuple(one.id for one in questions), statements, str(value))
 
     def _question(self, tree: dict[str, Tree], place: Place) -> Condition:
         question = self._asked(tree["question"], place.inside("question"))

@@ -78,6 +78,7 @@ def _condition() -> dict[str, Any]:
         "where": inner,
         "views": {"type": "object", "additionalProperties": text},
         "agree_on": {"type": "array", "items": text},
+        "latest": {"type": "array", "items": text, "minItems": 2},
         "state": {"type": "array", "items": {"enum": list(STATES)}},
         "finding": text,
         "some_finding": {"type": "array", "items": text},

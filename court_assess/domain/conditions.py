@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from court_assess.domain.answers import Row
 from court_assess.domain.availability import AreaHas
 from court_assess.domain.evaluation import Condition, Evaluation, Evidence, Reading
+from court_assess.domain.latest import Latest
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth, negate, truth_of
 from court_assess.domain.values import (
     Duration,
@@ -380,6 +381,8 @@ def questions_read(condition: Condition) -> tuple[str, ...]:
             own = (question,)
         case AreaHas(_, _, home):
             own = (home,) if home else ()
+        case Latest(questions):
+            own = questions
         case Views(sources):
             own = tuple(question for _, question in sources)
         case SomeRow(group) | EveryRow(group) | CountRows(group):

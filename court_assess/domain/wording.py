@@ -25,6 +25,7 @@ from court_assess.domain.conditions import (
 )
 from court_assess.domain.evaluation import Condition
 from court_assess.domain.kinds import show
+from court_assess.domain.latest import Latest
 from court_assess.domain.questions import Question, Questionnaire
 from court_assess.domain.rules import ConditionOfLaw
 from court_assess.domain.values import Value
@@ -155,6 +156,12 @@ class _Words:
         question = self.questionnaire.questions.get(one.sources[0][1])
         views = [self.quoted(question, view) if question else view for view in one.agree_on]
         return f"{names}, as far as they have said, say: {self.listed(views, 'or')}"
+
+    def _latest(self, one: Latest) -> str:
+        question = self.questionnaire.questions.get(one.questions[0])
+        said = self.quoted(question, one.value) if question else one.value
+        labels = self.listed((self.label(each) for each in one.questions), "or")
+        return f"the last answer given to {labels} is {said}"
 
     def _stateis(self, one: StateIs) -> str:
         states = (state.replace("_", " ") for state in one.states)

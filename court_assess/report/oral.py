@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
+from court_assess.report.asked_again import asked_again, is_asked_again
+from court_assess.report.before_sentence import caveats
 from court_assess.report.blocks import Entry, paragraphs_of
 from court_assess.report.case import Case, case_of
 from court_assess.report.law import open_conditions, outside_limits
@@ -110,7 +112,7 @@ def oral_page(
         no_summary="" if summary else NO_SUMMARY,
         recommendation=tuple(_short(one) for one in recommendation(case)),
         spoken=tuple(_spoken(case)),
-        ask_again=ASK_AGAIN if _may_be_made(case) else "",
+        ask_again=ASK_AGAIN if _may_be_made(case) and not is_asked_again(case) else "",
     )
 
 
@@ -172,7 +174,10 @@ def _offence(case: Case) -> Iterator[Line]:
 def _willing(case: Case) -> Iterator[Line]:
     willing = said_in_words(case, "drr.willing")
     on = case.reading.words("drr.willing_on")
-    yield Line(sentence(f"{willing}, said on {on}" if on else willing))
+    yield from asked_again(case, LONGEST) if is_asked_again(case) else ()
+    before = "At the interview" if is_asked_again(case) else ""
+    yield Line(sentence(f"{willing}, said on {on}" if on else willing), before)
+    yield from () if is_asked_again(case) else asked_again(case)
     if case.reading.words("drr.willing_words"):
         yield from quoted(case, "drr.willing_words", "", "", LONGEST)
     unfit = unfitness(case.reading)
@@ -227,7 +232,10 @@ def _alternatives(case: Case) -> Iterator[Line]:
 
 def _not_known(case: Case) -> Iterator[Line]:
     names = tuple(dict.fromkeys((*open_conditions(case.judgement), *case.gaps.names)))
-    yield Line(listed(names, LONGEST) if names else NOTHING_OPEN)
+    missing = caveats(case)
+    yield from missing
+    if names or not missing:
+        yield Line(listed(names, LONGEST) if names else NOTHING_OPEN)
 
 
 def _assessed(case: Case) -> Iterator[Line]:

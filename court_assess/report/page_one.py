@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from court_assess.domain.answers import Row
 from court_assess.domain.drug_tests import AMENDED
+from court_assess.report.asked_again import asked_again, is_asked_again
+from court_assess.report.before_sentence import caveats, missing_checks
 from court_assess.report.case import Case
 from court_assess.report.drug_tests import no_sample, results_read
 from court_assess.report.head import head_of
@@ -200,8 +202,10 @@ def _link(case: Case) -> Iterator[Line]:
 def _willing(case: Case) -> Iterator[Line]:
     willing, on = case.reading.words("drr.willing"), case.reading.words("drr.willing_on")
     said = f"{willing} (said on {on})" if willing and on else said_in_words(case, "drr.willing")
-    yield Line(sentence(said))
+    yield from asked_again(case) if is_asked_again(case) else ()
+    yield Line(sentence(said), "At the interview" if is_asked_again(case) else "")
     yield from _own_words(case, "drr.willing", "drr.willing_words", "strengths")
+    yield from () if is_asked_again(case) else asked_again(case)
     unfit = unfitness(case.reading)
     if unfit and willing:
         yield Line(sentence(unfit), "When asked, the person was")
@@ -287,10 +291,11 @@ def _alternatives(case: Case) -> Iterator[Line]:
 
 
 def _not_known(case: Case) -> Iterator[Line]:
-    """Say what is open: in law, in the officer's words, and of the questions."""
+    """Say what is open: in law, of the checks, in the officer's words, and of the questions."""
     conditions = open_conditions(case.judgement)
     if conditions:
         yield Line(listed(conditions), "Conditions of law", see="law")
+    yield from caveats(case)
     if case.reading.words("ana.not_known"):
         yield from quoted(case, "ana.not_known", "gaps", "Officer")
     if case.gaps.names:
@@ -300,9 +305,10 @@ def _not_known(case: Case) -> Iterator[Line]:
 
 
 def nothing_listed_is_open(case: Case) -> bool:
-    """Whether no condition, no word of the officer's and no question says what is not known."""
+    """Whether no check, condition, word of the officer's or question says what is not known."""
     words = case.reading.words("ana.not_known")
-    return not (open_conditions(case.judgement) or words or case.gaps.names)
+    named = case.gaps.names or missing_checks(case)
+    return not (open_conditions(case.judgement) or words or named)
 
 
 def marked_on_page_one(case: Case) -> str:
@@ -346,15 +352,19 @@ def _interview(case: Case) -> Iterator[str]:
 
 
 def _sources(case: Case) -> Iterator[Line]:
-    words = case.reading.words
+    """List the sources by what came of them, without the checks that are said to be missing."""
+    words, value = case.reading.words, case.reading.value
+    missing = {(one.kind, one.status) for one in missing_checks(case)}
     by_status: dict[str, list[str]] = {}
     for row in case.reading.rows("src"):
+        if (value("src.kind", row), value("src.status", row)) in missing:
+            continue
         kinds = by_status.setdefault(words("src.status", row) or NOT_KNOWN_TODAY, [])
         kinds.append(words("src.kind", row) or NOT_KNOWN_TODAY)
     for status, kinds in by_status.items():
         rest = len(kinds) > 1 and len("; ".join(kinds)) > LONGEST_SOURCES
         yield Line(listed(tuple(kinds), LONGEST_SOURCES), status, see="sources" if rest else "")
-    if not by_status:
+    if not by_status and not case.reading.rows("src"):
         yield Line(f"{NOT_KNOWN_TODAY}: no source is listed.", "Sources")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.questions import Question
 from court_assess.domain.walk import Item
+from court_assess.report.before_sentence import caveats, standings
 from court_assess.report.blocks import (
     LONGEST_IN_ROW,
     Block,
@@ -264,6 +265,11 @@ def _still_open(case: Case, boxed: tuple[Said, ...]) -> tuple[Entry, ...]:
     return tuple(Entry(how, "; ".join(labels)) for how, labels in lacking.items())
 
 
+def _sources(case: Case, items: Items) -> tuple[Block, ...]:
+    """List the sources, then how the checks stand that courts expect before sentence."""
+    return (*listing(case, items), *standings(case))
+
+
 def gaps(case: Case, items: Items) -> tuple[Block, ...]:
     """List what was not known: the officer's own words, then the questions."""
     return (*listing(case, items), *case.gaps.blocks())
@@ -273,7 +279,8 @@ def _gaps_for_court(case: Case, items: Items) -> tuple[Block, ...]:
     """List what was not known, the conditions of law first."""
     conditions = open_conditions(case.judgement)
     of_law = (Entry("Conditions of law", "; ".join(conditions)),) if conditions else ()
-    blocks = (*listed(of_law), *gaps(case, items))
+    checks = (Entry(line.label, line.text) for line in caveats(case))
+    blocks = (*listed((*of_law, *checks)), *gaps(case, items))
     return blocks or (Note(marked_on_page_one(case) or NOTHING_OPEN),)
 
 
@@ -329,7 +336,7 @@ PARTS: Parts = (
     ("proposal", "Proposal", _proposal),
     ("summary", "What the person says of this report", listing),
     ("interview", "The interview", listing),
-    ("sources", "Sources", listing),
+    ("sources", "Sources", _sources),
     ("gaps", "What was not known today", _gaps_for_court),
     ("completion", "Completion", _completion),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from court_assess.domain.answers import NOT_YET_ASKED, Answer, Row, Status
 from court_assess.domain.questions import Question
 from court_assess.domain.walk import Item
+from court_assess.report.before_sentence import days_in_a_cell
 from court_assess.report.blocks import Block, Note, Table, TableRow, entry_of
 from court_assess.report.drug_tests import nothing_without_sample, number_of_test
 from court_assess.report.last_use import last_use_in_a_cell
@@ -26,6 +27,7 @@ STATE_IN_A_CELL = {
     NOT_YET_ASKED: "not yet asked",
 }
 REMARKS, NOTHING_WRITTEN = ("text", "long_text", "date"), "-"  # one that nobody made is no gap
+DAYS_OF_SOURCE = ("src.on", "src.requested_on", "src.due", "src.received_on")
 MOST_COLUMNS = 4  # of a group that has no columns chosen for it below
 
 
@@ -74,8 +76,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "src": (
         Column("Source", ("src.kind",)),
         Column("Status", ("src.status",)),
-        Column("Date", ("src.on",)),
-        Column("Note", ("src.note",)),
+        Column("Date", DAYS_OF_SOURCE, days_in_a_cell),
+        Column("Note", ("src.why_not", "src.note")),
     ),
 }
 

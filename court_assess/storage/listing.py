@@ -11,11 +11,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from court_assess.domain.answers import Answer
+from court_assess.storage.outstanding import checks_from
 from court_assess.storage.records import CaseSummary
 
 # The order: what is open by its hearing, then undated, then the rest, saved last first.
 _CASES = """
-    SELECT id, name, crn, hearing_date, court, state, version, saved_at FROM assessment
+    SELECT id, name, crn, hearing_date, court, state, version, saved_at, checks FROM assessment
     WHERE (SELECT min(instr(name_folded || ' ' || crn_folded, value)) FROM json_each(?)) IS NOT 0
     ORDER BY state <> 'open',
         CASE state WHEN 'open' THEN hearing_date IS NULL END,
@@ -67,5 +68,6 @@ def _summary(case: Mapping[str, Any]) -> CaseSummary:
             **case,
             "hearing_date": date.fromisoformat(hearing) if hearing else None,
             "saved_at": datetime.fromisoformat(case["saved_at"]),
+            "checks": checks_from(case["checks"]),
         }
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from court_assess.storage.errors import NewerFileError, NotOurFileError
+from court_assess.storage.outstanding import checks_column
 
 APPLICATION_ID = 0x63617373  # "cass"; in the header of the file, which is encrypted like the rest
 
@@ -185,6 +186,14 @@ def create_edited_texts(db: Database) -> None:
     _make_append_only(db, "text_history", "id = NEW.id")
 
 
+def list_outstanding_checks(db: Database) -> None:
+    """Add what the list shows of checks that are outstanding, of the fourth release."""
+    table = db.table("assessment")
+    table.add_column("checks", str, not_null_default="[]")
+    for (case_id,) in db.execute("SELECT id FROM assessment").fetchall():
+        table.update(case_id, checks_column(db, case_id))
+
+
 def _make_append_only(db: Database, table: str, same: str) -> None:
     """Refuse every change of a record; the guard on inserts is against INSERT OR REPLACE."""
     guards = {
@@ -199,7 +208,7 @@ def _make_append_only(db: Database, table: str, same: str) -> None:
         )
 
 
-_STEPS = (create_tables, create_document_log, create_edited_texts)
+_STEPS = (create_tables, create_document_log, create_edited_texts, list_outstanding_checks)
 STEPS = Migrations("court_assess")
 for _step in _STEPS:
     STEPS()(_step)

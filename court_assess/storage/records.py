@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
+from court_assess.domain.agency_checks import AgencyCheck
 from court_assess.domain.answers import Answer
 from court_assess.domain.assessment import Assessment, EditedText
 
@@ -52,7 +53,10 @@ class PastText:
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
-    """One line of the list of assessments; ``version`` is 0 until it is signed."""
+    """One line of the list of assessments; ``version`` is 0 until it is signed.
+
+    ``checks`` are those that courts expect before sentence and that are outstanding.
+    """
 
     id: str
     name: str
@@ -62,6 +66,7 @@ class CaseSummary:
     state: str
     version: int
     saved_at: datetime
+    checks: tuple[AgencyCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

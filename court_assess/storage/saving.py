@@ -24,6 +24,7 @@ from court_assess.storage.errors import (
     UnknownRowError,
 )
 from court_assess.storage.listing import listed
+from court_assess.storage.outstanding import checks_column, touches_checks
 from court_assess.storage.records import OPEN, Change, Saved
 
 _PUT = "INSERT OR REPLACE INTO answer (answer, case_id, row, question) VALUES (?, ?, ?, ?)"
@@ -147,6 +148,8 @@ def write(db: Database, case: Mapping[str, Any], changes: Sequence[Change], now:
     columns: dict[str, object] = {
         **listed({one.question: one.answer for one in changes if not one.row})
     }
+    if revision == 1 or touches_checks(one.question for one in changes):
+        columns |= checks_column(db, case["id"])
     columns |= {"revision": revision, "saved_at": moment}
     db.table("assessment").update(case["id"], columns)
     return revision

@@ -59,8 +59,9 @@ SEARCH_AGAIN = (
 
 @pages.get("/")
 def case_list() -> Page:
-    """Show all cases, the next hearing first."""
-    page = case_list_page(settings().store.cases(), "", today())
+    """Show all cases, the next hearing first, or those with a check outstanding alone."""
+    only_checks = request.args.get("only") == "checks"
+    page = case_list_page(settings().store.cases(), "", today(), only_checks=only_checks)
     return render("cases.html", plain_frame(HEADING), page)
 
 

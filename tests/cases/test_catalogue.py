@@ -36,7 +36,8 @@ SESSION: Table = {
     "con.share_provider": "con.share_provider con.share_provider_on con.share_provider_how",
     "con.share_gp, con.share_family": "con.share_gp con.share_family con.withdrawn share",
     "con.nodata": "con.nodata",
-    "src.list": "src src.kind src.status src.on src.note",
+    "src.list": "src src.kind src.status src.from src.requested_on src.due src.received_on src.on"
+    " src.why_not src.note",
 }
 OWN_WORDS: Table = {
     "own.today": "own.today",
@@ -209,7 +210,8 @@ MOTIVATION: Table = {
     "mot.goal": "sub.goal mot.goal",
     "mot.officer": "mot.officer mot.officer_words",
     "drr.explained": "drr.explained",
-    "drr.willing": "drr.willing drr.willing_words drr.willing_on",
+    "drr.willing": "drr.willing drr.willing_words drr.willing_on drr.willing_confirmed"
+    " drr.willing_confirmed_at drr.willing_confirmed_words",
     "drr.barriers": "drr.barriers drr.barriers_words",
 }
 DIVERSITY: Table = {

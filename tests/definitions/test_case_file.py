@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from court_assess.definitions.case_file import read_case, read_case_bytes
+from court_assess.definitions.case_file import CaseFile, read_case, read_case_bytes
 from court_assess.definitions.problems import DefinitionsError
-from court_assess.domain.answers import Status
+from court_assess.domain.answers import Status, given
 from court_assess.domain.assessment import Assessment, EditedText, Library
 from court_assess.domain.sentences import Voice
 from court_assess.exports.case_file import as_yaml
@@ -182,3 +183,55 @@ def test_of_very_many_mistakes_the_first_hundred_are_told(library: Library) -> N
     lines = str(caught.value).splitlines()
     assert len(lines) == 101
     assert lines[-1].endswith("and 4,900 more mistakes; mend these first")
+
+
+def read(text: str, library: Library) -> CaseFile:
+    return read_case_bytes(text.encode(), "case.yaml", library)
+
+
+@pytest.mark.parametrize(
+    ("status", "now"),
+    [
+        ("requested", "src.requested_on"),
+        ("received", "src.received_on"),
+        ("seen", "src.on"),
+        ("not_sought", "src.on"),
+    ],
+)
+def test_the_one_day_of_a_source_is_read_where_it_is_asked_now(
+    status: str, now: str, library: Library
+) -> None:
+    row = f"{{src.kind: police_da_check, src.status: {status}, src.on: 2026-11-16}}"
+    case = read(ANSWERS + f"src: [{row}]\n", library)
+    (entry,) = case.assessment.answers.rows_of("src")
+
+    assert entry.answers[now] == given(date(2026, 11, 16))
+    again = read(as_yaml(case.assessment), library)
+    assert again.assessment == case.assessment
+
+
+def test_a_day_that_is_asked_now_is_not_lost_to_the_one_of_an_earlier_release(
+    library: Library,
+) -> None:
+    row = "{src.status: received, src.on: 2026-11-16, src.received_on: 2026-11-17}"
+    case = read(ANSWERS + f"src: [{row}]\n", library)
+    (entry,) = case.assessment.answers.rows_of("src")
+
+    assert entry.answers["src.on"] == given(date(2026, 11, 16))
+    assert entry.answers["src.received_on"] == given(date(2026, 11, 17))
+
+
+def test_a_whole_source_and_willingness_at_the_hearing_go_round(library: Library) -> None:
+    row = (
+        "{src.kind: childrens_services, src.status: requested, src.from: Duty desk,"
+        " src.requested_on: 2026-11-16, src.due: 2026-11-17}"
+    )
+    hearing = (
+        "drr.willing: yes\n  drr.willing_confirmed: unsure\n"
+        "  drr.willing_confirmed_at: 2026-11-18T10:05\n"
+        "  drr.willing_confirmed_words: I have to think.\n  "
+    )
+    case = read(ANSWERS + f"{hearing}src: [{row}]\n", library)
+
+    assert len(case.assessment.answers.rows_of("src")[0].answers) == 5
+    assert read(as_yaml(case.assessment), library).assessment == case.assessment

@@ -39,6 +39,7 @@ local:
         - {question: q.cups, at_least: {age_of: q.day}}
         - {question: q.day, state: [declined]}
         - {views: {one: q.drinks}, agree_on: [tea]}
+        - {latest: [q.drinks, q.drinks], is: tea}
 """
 TEXTS = {
     "first": FIRST + RULER + SCORE + INDICATOR,

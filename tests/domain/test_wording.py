@@ -25,6 +25,7 @@ from court_assess.domain.conditions import (
     Views,
 )
 from court_assess.domain.evaluation import Condition
+from court_assess.domain.latest import Latest
 from court_assess.domain.rules import ConditionOfLaw
 from court_assess.domain.values import Duration
 from court_assess.domain.wording import in_words, rule_in_words
@@ -83,6 +84,14 @@ HEROIN = Comparison("sub.slug", "is", "heroin")
         (
             Views((("provider", "gone"),), ("yes",)),
             "the provider, as far as they have said, say: yes",
+        ),
+        (
+            Latest(("a.gate", "a.gone"), ("yes", "no"), "no"),
+            "the last answer given to “a.gate” or a.gone is “No”",
+        ),
+        (
+            Latest(("a.gone", "a.gate"), ("no",), "no"),
+            "the last answer given to a.gone or “a.gate” is no",
         ),
         (StateIs("a.gate", ("declined", "not_asked")), "“a.gate” is declined or not asked"),
         (FindingIs(("drr.x:rests_on",), "officer"), "drr.x rests on is officer"),

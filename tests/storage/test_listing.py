@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from court_assess.domain.agency_checks import POLICE, AgencyCheck
 from court_assess.domain.answers import DECLINED, given
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.storage import CaseSummary, Change, Store
 from tests.storage.people import NOW, later, person, sign
+
+# Of a case that says nothing of it: due on the Thursday before a hearing on Friday.
+NOT_ASKED = AgencyCheck(POLICE, due=date(2026, 11, 19))
 
 
 def names(store: Store, search: str = "") -> list[str]:
@@ -23,13 +28,16 @@ def test_the_list_shows_what_was_saved_last(store: Store, dana: str) -> None:
     shown = CaseSummary(
         dana, "Dana Okafor", "", date(2026, 11, 20), "Bow", "open", version=0, saved_at=later(3)
     )
+    shown = replace(shown, checks=(NOT_ASKED,))
     assert store.cases() == (shown,)
 
 
 def test_an_empty_assessment_is_in_the_list(store: Store, library: Library) -> None:
     case_id = store.start(Assessment(), library, NOW)
 
-    assert store.cases() == (CaseSummary(case_id, "", "", None, "", "open", 0, NOW),)
+    assert store.cases() == (
+        CaseSummary(case_id, "", "", None, "", "open", 0, NOW, (AgencyCheck(POLICE),)),
+    )
 
 
 def test_next_hearing_comes_first_then_undated_then_signed_and_withdrawn(

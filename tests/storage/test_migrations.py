@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
+from court_assess.domain.agency_checks import POLICE, AgencyCheck
 from court_assess.domain.answers import given
 from court_assess.domain.assessment import Library
 from court_assess.storage import Change, DocumentMade, Store, migrations
@@ -38,6 +40,7 @@ def older(folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch) -> st
         first_release.setattr(STEPS, "apply", apply_the_first)
         first_release.setattr(migrations, "NEWEST", 1)
         first_release.setattr("court_assess.storage.connection.NEWEST", 1)
+        first_release.setattr("court_assess.storage.saving.checks_column", lambda *_: {})
         with Store.open(folder) as store:
             case_id = store.start(person("Dana Okafor"), library, NOW)
             row = store.add_row(case_id, "sub", NOW, [Change("sub.slug", given("heroin"))])
@@ -53,7 +56,24 @@ def test_an_older_database_opens_with_its_cases_and_the_new_table(folder: Path, 
             store.record_document(older, HANDOVER)
             made = store.documents_made(older)
     assert made == (HANDOVER, HANDOVER)
-    assert steps_of(folder) == (["create_tables", "create_document_log", "create_edited_texts"], 3)
+    assert steps_of(folder) == (
+        [
+            "create_tables",
+            "create_document_log",
+            "create_edited_texts",
+            "list_outstanding_checks",
+        ],
+        4,
+    )
+
+
+def test_the_list_of_an_older_database_shows_what_is_outstanding(folder: Path, older: str) -> None:
+    with Store.open(folder) as store:
+        (case,) = store.cases()
+
+        assert case.checks == (AgencyCheck(POLICE, due=date(2026, 11, 19)),)
+        store.save(older, [Change("safe.da_check", given("received"))], NOW)
+        assert store.cases()[0].checks == ()
 
 
 def test_a_row_taken_out_in_an_older_release_can_be_brought_back(folder: Path, older: str) -> None:

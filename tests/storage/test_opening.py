@@ -259,7 +259,7 @@ def test_the_connection_is_set_to_lose_and_to_leak_nothing(folder: Path) -> None
         "temp_store": 2,
         "busy_timeout": 5000,
         "cipher_log_level": "NONE",
-        "user_version": 3,
+        "user_version": 4,
     }
     found = {name: db.execute(f"PRAGMA {name}").fetchone() for name in expected}
     db.close()

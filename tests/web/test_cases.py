@@ -80,7 +80,7 @@ def test_cases_to_come_stand_before_those_without_a_date_and_those_that_have_bee
         store.start(Assessment(Answers(answers)), library, NOW)
 
     page = client.get("/")
-    assert page.words("th", "govuk-table__header")[5:] == ["Soon", "Later", "None", "Past"]
+    assert page.words("th", "govuk-table__header")[6:] == ["Soon", "Later", "None", "Past"]
     assert "1 November 2026 (past)" in page.text
 
 

@@ -33,8 +33,14 @@ def test_each_condition_has_a_tag_a_reason_and_its_authority(
 def test_each_rule_is_said_back_in_plain_words(client: PageClient, practice: Practice) -> None:
     said = client.get(f"/cases/{practice.start(2)}/law").words("dd")
 
-    assert "Met when “Willing to follow a DRR” is “Yes”." in said
-    assert "Not met when “Willing to follow a DRR” is “No”." in said
+    assert (
+        "Met when the last answer given to “Willing to follow a DRR” or “Willing when asked again"
+        " at the hearing” is “Yes”." in said
+    )
+    assert (
+        "Not met when the last answer given to “Willing to follow a DRR” or “Willing when asked"
+        " again at the hearing” is “No”." in said
+    )
 
 
 def test_a_declined_answer_is_marked_among_what_is_still_needed(

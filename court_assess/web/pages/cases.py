@@ -15,6 +15,12 @@ from court_assess.domain.walk import Progress, progress_of
 from court_assess.storage import CaseSummary
 from court_assess.web.local_time import moment_in_words
 from court_assess.web.open_case import OpenCase
+from court_assess.web.pages.checks import (
+    CheckLine,
+    check_lines,
+    link_to_waiting,
+    only_waiting,
+)
 from court_assess.web.pages.depth import (
     WORDS,
     DepthView,
@@ -57,24 +63,33 @@ class CaseLine:
     hearing: str
     tag: Tag
     is_today: bool
+    checks: tuple[CheckLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CaseListPage:
-    """The cases, or those that were searched for."""
+    """The cases, or those that were searched for; ``only`` leads to those with an open check."""
 
     cases: tuple[CaseLine, ...]
     search: str
     found: str
     problem: str = ""
+    only: Link | None = None
 
 
-def case_list_page(cases: tuple[CaseSummary, ...], search: str, today: date) -> CaseListPage:
-    """Return the view of the list of cases."""
+def case_list_page(
+    cases: tuple[CaseSummary, ...], search: str, today: date, *, only_checks: bool = False
+) -> CaseListPage:
+    """Return the view of the list of cases, or of those with a check outstanding alone."""
     in_order = sorted(cases, key=lambda one: _place(one, today))
     lines = tuple(_case_line(one, today) for one in in_order)
+    waiting = tuple(one for one in lines if one.checks)
     count = f"{len(lines)} case{'' if len(lines) == 1 else 's'} found" if search else ""
-    return CaseListPage(lines, search, count)
+    if only_checks:
+        only = Link("Show all cases", url_for("cases.case_list")) if waiting else None
+        return CaseListPage(waiting, search, only_waiting(len(waiting)), only=only)
+    only = None if search else link_to_waiting(len(waiting))
+    return CaseListPage(lines, search, count, only=only)
 
 
 def _place(case: CaseSummary, today: date) -> tuple[int, int]:
@@ -98,6 +113,7 @@ def _case_line(case: CaseSummary, today: date) -> CaseLine:
         _hearing(case.hearing_date, today),
         tag,
         case.hearing_date == today,
+        check_lines(case, today),
     )
 
 

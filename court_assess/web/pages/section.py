@@ -17,6 +17,7 @@ from court_assess.domain.wording import in_words
 from court_assess.web.forms import QuestionForm
 from court_assess.web.open_case import OpenCase
 from court_assess.web.page_form import NEW, InlineEntry, PageForm
+from court_assess.web.pages.checks import with_suggestion
 from court_assess.web.pages.drug_tests import TestsView, tests_view
 from court_assess.web.pages.field import Choice, FieldView, field_view
 from court_assess.web.pages.link import Link, Tag, result_tag
@@ -175,7 +176,8 @@ class _Drawing:
             view = field_view(field, only_if, says, prefix, number)
             if field.question.id == PROVIDER_ASKED:
                 view = replace(view, suggested=_providers())
-            yield field.question, view
+            answers = self.case.assessment.answers
+            yield field.question, with_suggestion(view, field.question.id, answers, row)
 
 
 def _providers() -> tuple[Choice, ...]:
