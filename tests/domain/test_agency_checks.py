@@ -12,6 +12,7 @@ from court_assess.domain.agency_checks import (
     POLICE,
     AgencyCheck,
     agency_checks,
+    is_about_checks,
     suggested_due,
 )
 from court_assess.domain.answers import DECLINED, Answers, Row, given
@@ -154,3 +155,11 @@ def test_an_entry_of_an_earlier_release_has_its_one_day_where_its_status_puts_it
     check = police({}, entry)
 
     assert (check.asked_on, check.day) == (asked_on, day)
+
+
+def test_only_what_a_check_is_read_from_can_change_how_it_stands() -> None:
+    about = ("src", "src.status", "case.hearing_date", "safe.da_check", "fam.parent", "safe.child")
+    others = ("case.court", "safe.da_now", "fam.children", "srcs.status")
+
+    assert [one for one in about if not is_about_checks(one)] == []
+    assert [one for one in others if is_about_checks(one)] == []

@@ -210,3 +210,17 @@ def test_what_the_person_named_is_not_listed_as_left_off_for_safety() -> None:
     assert left_off(afraid(("other",), **fears)) == ()
     assert left_off(afraid(("offence",), **fears)) == ()
     assert left_off(afraid(None, **fears)) == ()
+
+
+@pytest.mark.parametrize(("row", "is_left_off"), [({"told.word": given("x")}, True), ({}, False)])
+def test_a_text_in_a_list_is_left_off_where_a_row_has_it(
+    row: Mapping[str, Answer], is_left_off: bool
+) -> None:
+    word = question("told.word", "text", group="told", **FOR_THEM)
+    told = Question("told", "group", "Who?", "Told", "one", questions=(word,))
+    fear = choice("safe.da_afraid", "none", "hurt", kind="choices", exclusive="none")
+    asked = Questionnaire("T", (Section("one", "One", (UNSAFE, fear, told)),))
+    single = answers({"copy.unsafe": ("none",), "safe.da_afraid": ("hurt",)}).single
+    held = Answers(single, {"told": (Row("a", row),)})
+
+    assert left_off(AnswerReading(asked, held, TODAY)) == ((word,) if is_left_off else ())
