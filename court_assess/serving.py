@@ -28,6 +28,7 @@ from court_assess.web.settings import AppSettings
 
 HOSTS = ("127.0.0.1", "localhost")
 THREADS = 4
+LONGEST_WAIT = 120.0  # seconds for the paper form, which has a page for every ten questions
 
 
 class RefusedToServeError(Exception):
@@ -79,12 +80,15 @@ def serve(start: Start, say: Callable[[str], object]) -> None:
         store = _store(start, stack)
         shelf = Shelf(PdfWorker())
         stack.callback(shelf.close)
+        paper = Shelf(PdfWorker(LONGEST_WAIT))
+        stack.callback(paper.close)
         ahead = Ahead(shelf)
         stack.callback(ahead.close)
         settings = AppSettings(
             store=store,
             library=start.library,
             worker=shelf,
+            paper=paper,
             is_demo=start.is_demo,
             clock=now,
             hosts=HOSTS,

@@ -45,14 +45,22 @@ def without_clashes(
     The answer in question is left out, or where it has none the first that it clashes with.
     """
     left_out = []
-    while clash := next(clashes(questionnaire, answers), None):
-        asked = (clash.check.at, *questions_read(clash.check.when))
-        question = next(one for one in asked if _held(answers, clash, one))
+    while found := next(_answers_that_clash(questionnaire, answers), None):
+        clash, question = found
         left_out.append(
             (clash, question, answers.get(question, clash.row) or answers.single[question])
         )
         answers = _without(answers, clash, question)
     return answers, tuple(left_out)
+
+
+def _answers_that_clash(
+    questionnaire: Questionnaire, answers: Answers
+) -> Iterator[tuple[Clash, str]]:
+    """Yield each answer that can be left out, with the check that it fails."""
+    for clash in clashes(questionnaire, answers):
+        asked = (clash.check.at, *questions_read(clash.check.when))
+        yield from ((clash, one) for one in asked if _held(answers, clash, one))
 
 
 def _held(answers: Answers, clash: Clash, question: str) -> bool:

@@ -35,6 +35,7 @@ OTHER_LIBRARY = (
 NOT_OURS = (
     "is not a paper form of court_assess; use the form from “court-assess report --kind blank”"
 )
+EMPTY = "holds no answers; fill it in, save it, and choose the saved file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,11 @@ def read_form(raw: bytes, library: Library) -> FilledForm:
         reader.unread.append(OTHER_LIBRARY.format(_one_line(made_with), here))
     answers = reader.answers()
     reader.tell_unknown()
-    return FilledForm(Assessment(reader.held_back(answers)), tuple(reader.unread))
+    kept = reader.held_back(answers)
+    is_empty = not (kept.single or kept.rows)
+    if is_empty and set(reader.unread) <= {OTHER_LIBRARY.format(_one_line(made_with), here)}:
+        raise NotAFormError(EMPTY)
+    return FilledForm(Assessment(kept), tuple(reader.unread))
 
 
 def _one_line(text: str) -> str:
@@ -86,7 +91,7 @@ class _Reader:
                 single[place.question.id] = answer
         self.lists_stand(single, rows)
         listed = {
-            group: tuple(Row(str(number), row) for number, row in enumerate(entries.values(), 1))
+            group: tuple(Row(str(number), row) for number, row in entries.items())  # as on paper
             for group, entries in rows.items()
         }
         return Answers(single, listed)

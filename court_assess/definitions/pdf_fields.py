@@ -35,6 +35,11 @@ HARMFUL: Mapping[str, str] = {
 }
 LOCKED = "is locked with a password; save it without one"
 NO_PDF = "is not a PDF that can be read; save the filled form again as a PDF, or type it in"
+CARRIED = "assessment.json"  # as report/pdf.py names what a document carries
+A_DOCUMENT = (
+    "is a document that court_assess made from a case, and cannot be read back; "
+    "bring in the case file in its place"
+)
 
 
 class NotAFormError(Exception):
@@ -65,11 +70,20 @@ def _fields(raw: bytes) -> dict[str, str | bool]:
     reader = PdfReader(io.BytesIO(raw))
     if reader.is_encrypted:
         raise NotAFormError(LOCKED)
+    if _is_a_document_of_ours(reader):
+        raise NotAFormError(A_DOCUMENT)
     _refuse_harm(reader)
     form = _plain(reader.root_object.get("/AcroForm"))
     if not isinstance(form, DictionaryObject):
         raise NotAFormError("has no fields; use the form from “court-assess report --kind blank”")
     return dict(_held(_each(form.get("/Fields")), (), {}))
+
+
+def _is_a_document_of_ours(reader: PdfReader) -> bool:
+    """Whether it carries the data that every document made from a case does."""
+    carried = _plain(reader.root_object.get("/AF"))
+    files = [_plain(one) for one in carried] if isinstance(carried, ArrayObject) else []
+    return any(isinstance(one, DictionaryObject) and one.get("/F") == CARRIED for one in files)
 
 
 def _refuse_harm(reader: PdfReader) -> None:

@@ -15,7 +15,7 @@ from court_assess.domain.answers import Answers, given
 from court_assess.domain.assessment import Assessment
 from court_assess.domain.questions import COURT_DAY, FULL, Question
 from court_assess.domain.reading import AnswerReading
-from court_assess.report import PdfWorker, blank_html
+from court_assess.report import blank_html
 from court_assess.storage import Change
 from court_assess.web.documents import download
 from court_assess.web.entry import Sheet, decide
@@ -33,7 +33,6 @@ from court_assess.web.settings import settings
 pages = Blueprint("cases", __name__)
 HEADING = "Drug assessments"
 LONGEST_SEARCH = 200
-LONGEST_WAIT = 120.0  # seconds for the paper form
 PDF = b"%PDF"
 UNREAD = "Form read: look at these answers"
 DEPTH_CHANGED = {
@@ -199,14 +198,11 @@ def _started(assessment: Assessment, says: str) -> str:
 @pages.get("/blank.pdf")
 @pages.get("/blank-<depth>.pdf")
 def blank(depth: str = COURT_DAY) -> Response:
-    """Make the empty paper form, in a process of its own: the full one takes a while."""
+    """Make the empty paper form, or give the one made before: same questions, same file."""
     if depth not in DEPTH_CHANGED:
         abort(404)
-    worker = PdfWorker(LONGEST_WAIT)
-    try:
-        pdf = worker.render(blank_html(settings().library, depth, settings().local.marking))
-    finally:
-        worker.close()
+    own = settings()
+    pdf = (own.paper or own.worker).render(blank_html(own.library, depth, own.local.marking))
     return download(pdf, "application/pdf", f"court-assessment-paper-form-{depth}.pdf")
 
 

@@ -22,7 +22,9 @@ class AppSettings:
     """The store, the definitions and the ways out of the app.
 
     ``clock`` returns the aware time in UTC, ``hosts`` are the names a browser may call the app by.
-    Without ``ahead`` documents are made when they are asked for.
+    Without ``ahead`` documents are made when they are asked for. ``paper`` makes the empty paper
+    form, which takes longer than a document of a case and must keep none waiting; without it the
+    worker does.
     """
 
     store: Store
@@ -33,6 +35,7 @@ class AppSettings:
     hosts: tuple[str, ...]
     local: LocalSettings = field(default_factory=LocalSettings)
     ahead: Ahead | None = None
+    paper: PdfMaker | None = None
 
 
 def settings() -> AppSettings:

@@ -72,6 +72,7 @@ def test_unticked_and_empty_is_unanswered_and_never_no(library: Library) -> None
     form = read(
         library,
         {
+            "case.crn": "X1",
             "con.assess=yes": False,
             "con.assess=no": False,
             "con.assess~declined": False,
@@ -82,7 +83,7 @@ def test_unticked_and_empty_is_unanswered_and_never_no(library: Library) -> None
         },
     )
 
-    assert list(form.assessment.answers) == []
+    assert list(form.assessment.answers.single) == ["case.crn"]
     assert form.assessment.answers.rows == {}
     assert form.unread == ()
 
@@ -284,7 +285,7 @@ def _locked(level: Literal[3, 6]) -> pikepdf.Encryption:
 def test_a_locked_form_is_refused_and_the_same_one_unlocked_is_read(
     library: Library, level: Literal[3, 6]
 ) -> None:
-    raw = made_form({LIBRARY: library_mark(library.digest)})
+    raw = made_form({LIBRARY: library_mark(library.digest), "case.crn": "X1"})
     with pikepdf.open(io.BytesIO(raw)) as form:
         out = io.BytesIO()
         form.save(out, encryption=_locked(level))
@@ -302,6 +303,14 @@ def looped() -> bytes:
         return saved(form)
 
 
+def one_of_our_reports() -> bytes:
+    report = pikepdf.new()
+    spec = pikepdf.AttachedFileSpec(report, b"{}", filename="assessment.json")
+    report.attachments["assessment.json"] = spec
+    report.Root.AF = pikepdf.Array([spec.obj])
+    return saved(report)
+
+
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
@@ -312,9 +321,20 @@ def looped() -> bytes:
         (looped(), "is not a PDF"),
         (b"%PDF-" + bytes(LARGEST), "is larger than 10 MB"),
         (made_form({"case.crn": "X1"}), "is not a paper form of court_assess"),
+        (one_of_our_reports(), "is a document that court_assess made from a case"),
         (saved(pikepdf.new()), "has no fields"),
     ],
-    ids=["empty", "text", "cut off", "deep", "looped", "large", "another form", "no form"],
+    ids=[
+        "empty",
+        "text",
+        "cut off",
+        "deep",
+        "looped",
+        "large",
+        "another form",
+        "a report",
+        "no form",
+    ],
 )
 def test_what_is_no_form_of_ours_is_refused_in_one_sentence(
     library: Library, raw: bytes, said: str
@@ -324,6 +344,15 @@ def test_what_is_no_form_of_ours_is_refused_in_one_sentence(
 
     assert str(refused.value).startswith(said)
     assert "\n" not in str(refused.value)
+
+
+def test_a_form_without_an_answer_is_refused_and_one_tick_is_a_case(library: Library) -> None:
+    mark = {LIBRARY: library_mark(library.digest)}
+    for empty in (mark, {LIBRARY: "sha256 0"}):
+        with pytest.raises(NotAFormError, match="holds no answers; fill it in"):
+            read_form(made_form(empty), library)
+
+    assert read_form(made_form(mark | {"case.crn": "X1"}), library).assessment.answers.single
 
 
 def test_what_a_viewer_leaves_out_or_inherits_is_read() -> None:

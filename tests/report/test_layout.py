@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from court_assess.definitions.case_file import read_case
 from court_assess.domain.answers import Answers, Row, given
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import judge
-from court_assess.report import DOCUMENTS, NotMadeError, PdfWorker, html_of
+from court_assess.domain.questions import COURT_DAY
+from court_assess.report import DOCUMENTS, NotMadeError, PdfWorker, blank_html, html_of
 from court_assess.report.pdf import fitted
 from court_assess.settings import PRACTICE_CASES
 from tests.report.filled import DRAFT, TODAY, html_for
@@ -107,6 +109,34 @@ def test_pages_break_where_they_may(library: Library, kind: str, number: str) ->
         pytest.skip("no consent, no referral")
 
     assert faults_in(laid_out(html)) == []
+
+
+@pytest.mark.parametrize("number", LOOKED_AT)
+def test_pages_of_the_large_print_break_where_they_may(library: Library, number: str) -> None:
+    (path,) = PRACTICE_CASES.glob(f"{number}_*.yaml")
+    assessment = read_case(path, library).assessment
+    judgement = judge(library, assessment, assessment.judged_on() or TODAY)
+    html = html_of("person", library, assessment, judgement, replace(DRAFT, large_print=True))
+
+    assert 'class="large"' in html
+    assert faults_in(laid_out(html)) == []
+
+
+@pytest.mark.faults  # it is laid out whole, which takes as long as all the others together
+def test_pages_of_the_paper_form_break_where_they_may_and_split_no_question(
+    library: Library,
+) -> None:
+    pages = laid_out(blank_html(library, COURT_DAY))
+    asked = [{id(one.element) for one in body_of(page) if _is_question(one)} for page in pages]
+
+    assert headings_at_a_foot(pages) == []
+    assert all(asked[1:])
+    assert [one for one, after in pairwise(asked) if one & after] == []
+
+
+def _is_question(box: Any) -> bool:
+    classes = (box.element.get("class") or "") if box.element is not None else ""
+    return "asked" in classes.split()
 
 
 def test_a_heading_a_row_and_a_box_that_are_wrong_would_be_found() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import cast
 
 import pytest
 
@@ -15,10 +16,12 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import judge
 from court_assess.domain.paper import LIBRARY, library_mark
 from court_assess.domain.results import MET
+from court_assess.report import PdfWorker
 from court_assess.settings import PRACTICE_CASES
 from court_assess.storage import Change, Store
-from court_assess.web import cases
+from court_assess.web.factory import create_app
 from court_assess.web.security import MOST_BYTES, MOST_BYTES_OF_A_FILE
+from court_assess.web.settings import AppSettings
 from tests.definitions.paper import made_form
 from tests.web.conftest import NOW, FakeWorker, Practice
 from tests.web.page_client import HOST, Page, PageClient
@@ -194,10 +197,19 @@ def test_a_form_may_be_larger_than_what_is_typed_and_no_larger_than_10_mb(
 
 @pytest.mark.parametrize("depth", ["court_day", "full"])
 def test_an_empty_form_of_either_depth_can_be_fetched(
-    client: PageClient, monkeypatch: pytest.MonkeyPatch, depth: str
+    store: Store, library: Library, worker: FakeWorker, depth: str
 ) -> None:
     made = FakeWorker()
-    monkeypatch.setattr(cases, "PdfWorker", lambda _: made)
+    own = AppSettings(
+        store,
+        library,
+        cast("PdfWorker", worker),
+        is_demo=False,
+        clock=lambda: NOW,
+        hosts=("127.0.0.1", "localhost"),
+        paper=cast("PdfWorker", made),
+    )
+    client = PageClient(create_app(own))
     links = [one.get("href") or "" for one in client.get("/import").all("a")]
     address = next(
         one for one in links if one.endswith(".pdf") and ("full" in one) is (depth == "full")
@@ -208,6 +220,7 @@ def test_an_empty_form_of_either_depth_can_be_fetched(
     assert answer.mimetype == "application/pdf"
     assert f"paper-form-{depth}.pdf" in answer.headers["Content-Disposition"]
     assert ("PHQ-9" in made.pages[-1]) is (depth == "full")
+    assert worker.pages == []  # no document of a case waits for it
     client.get("/blank-other.pdf", 404)
 
 
