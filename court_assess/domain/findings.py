@@ -40,6 +40,8 @@ from court_assess.domain.rules import (
 from court_assess.domain.scoring import ScoreFinding, scores
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
 
+COURT = "court"  # whose decision a condition is, where it is not a fact
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -166,9 +168,9 @@ def judge(library: Library, assessment: Assessment, today: date) -> Judgement:
         flag_finding(flag, reading, assessment.flags.get(flag.id)) for flag in rules.flags
     )
     reading.flags_open = open_by_kind(flags)
-    judging = _Judging(library, reading)
+    judging = Judging(library, reading)
     orders = tuple(judging.order(order) for order in rules.orders)
-    possible = _order_possible(orders)
+    possible = order_possible(orders)
     requirements = tuple(judging.requirement(one, possible) for one in rules.requirements)
     return Judgement(
         judged_on=today,
@@ -191,22 +193,24 @@ def judge_condition(
 ) -> Finding | None:
     """Judge one condition of law alone; None if no version of it was in force."""
     reading = AnswerReading(library.questionnaire, assessment.answers, today)
-    return next(iter(_Judging(library, reading).findings(tuple(versions))), None)
+    return next(iter(Judging(library, reading).findings(tuple(versions))), None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Judging:
+class Judging:
     """The rules and the reading that one judgement is made with."""
 
     library: Library
     reading: AnswerReading
 
     def order(self, order: Order) -> OrderFinding:
+        """Judge whether an order is open to the court."""
         conditions = self.findings(order.conditions)
         candidate = order.candidate_when.evaluate(self.reading).truth is not FALSE
         return OrderFinding(order.id, order.title, _order_result(conditions), candidate, conditions)
 
     def requirement(self, requirement: Requirement, possible: str) -> RequirementFinding:
+        """Judge a requirement, given whether any order is open."""
         conditions = self.findings(requirement.conditions)
         governed = self.governing(requirement.in_force)
         outcome = _outcome(conditions, possible, governed.in_force(requirement.in_force).truth)
@@ -330,11 +334,12 @@ def _order_result(conditions: tuple[Finding, ...]) -> str:
     """A condition not met closes it, an open fact leaves it open; the court's choices never do."""
     if any(one.result == NOT_MET for one in conditions):
         return NOT_MET
-    facts = [one for one in conditions if one.purpose != "court"]
+    facts = [one for one in conditions if one.purpose != COURT]
     return UNDECIDED if any(one.result == UNDECIDED for one in facts) else MET
 
 
-def _order_possible(orders: tuple[OrderFinding, ...]) -> str:
+def order_possible(orders: tuple[OrderFinding, ...]) -> str:
+    """Return whether any order in question is open: met, not met or not known."""
     results = [one.result for one in orders if one.candidate]
     if MET in results:
         return MET
@@ -364,7 +369,7 @@ def _missing(
         one for one in requirements if one.considered and one.outcome != "outside_these_rules"
     ]
     undecided = [c for one in in_play for c in one.conditions if c.result == UNDECIDED]
-    if in_play and _order_possible(orders) == UNDECIDED:
+    if in_play and order_possible(orders) == UNDECIDED:
         open_orders = (one for one in orders if one.candidate and one.result == UNDECIDED)
         facts = (one for order in open_orders for one in order.conditions if one.purpose == "fact")
         undecided += [one for one in facts if one.result == UNDECIDED]

@@ -279,3 +279,17 @@ def test_the_tag_on_the_task_list_agrees_with_the_law_page(
     assert ("still needed" in tasks.text) == bool(needed)
     is_open = "Cannot say yet" in law.text or "Waits for your recommendation" in law.text
     assert ("Nothing needed" in tasks.text) == (not needed and not is_open)
+
+
+def test_the_page_of_changes_says_what_an_outcome_hangs_on(
+    client: PageClient, practice: Practice
+) -> None:
+    case_id = practice.start(5)  # a plain no to the requirement
+    page = client.get(f"/cases/{case_id}/law/changes")
+
+    assert "What would change this" in client.get(f"/cases/{case_id}/law").text
+    assert "Any one of these sets of answers would do:" in page.words("p")
+    assert (
+        "Willing to follow a DRR: Yes (now: No); and DRR recommended as suitable: Yes, I recommend"
+        " it (now: No, I do not recommend it)" in page.words("li")
+    )

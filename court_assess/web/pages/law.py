@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from flask import url_for
+
 from court_assess.domain.findings import AdviceGiven, Finding, OrderFinding, RequirementFinding
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.results import UNDECIDED
@@ -86,6 +88,7 @@ class LawPage:
     advice: tuple[AdviceView, ...]
     local: tuple[LocalPractice, ...]
     rules: tuple[tuple[str, tuple[str, ...]], ...]
+    changes: str
 
 
 def law_page(case: OpenCase) -> LawPage:
@@ -104,6 +107,7 @@ def law_page(case: OpenCase) -> LawPage:
         advice=tuple(writer.advice(one.advice) for one in found.requirements if one.advice),
         local=found.local,
         rules=_rules(case),
+        changes=url_for("law.changes", case_id=case.id),
     )
 
 
