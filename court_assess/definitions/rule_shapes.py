@@ -54,6 +54,13 @@ class ConditionShape(Shape):
     examples: list[ExampleShape] = Field(default_factory=list)
 
 
+class LimitShape(ConditionShape):
+    """A limit on what may be proposed; one to keep ``before_signing`` stands in its way."""
+
+    considered_when: ConditionTree = None
+    before_signing: YesNo = "no"
+
+
 class OrderShape(Shape):
     """A sentence that a requirement can be part of."""
 
@@ -90,6 +97,7 @@ class CourtShape(Shape):
     id: Id
     title: Text
     says: SaysShape
+    in_force: InForceShape = InForceShape()
     considered_when: ConditionTree
     conditions: list[ConditionShape] = Field(min_length=1)
 
@@ -168,6 +176,8 @@ class NamedDateShape(Shape):
     question: Id
     today_when: ConditionTree = None
     each: Id | None = None
+    earliest: YesNo = "no"
+    says: str = ""
 
 
 class RulesShape(Shape):
@@ -178,7 +188,7 @@ class RulesShape(Shape):
     named: dict[Id, NamedShape] = Field(default_factory=dict)
     orders: list[OrderShape] = Field(default_factory=list)
     requirements: list[RequirementShape] = Field(default_factory=list)
-    limits: list[ConditionShape] = Field(default_factory=list)
+    limits: list[LimitShape] = Field(default_factory=list)
     court: list[CourtShape] = Field(default_factory=list)
     flags: list[FlagShape] = Field(default_factory=list)
     factors: list[FactorShape] = Field(default_factory=list)

@@ -38,7 +38,7 @@ from court_assess.domain.rules import (
     RuleBook,
 )
 from court_assess.domain.scoring import ScoreFinding, scores
-from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
+from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, truth_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Finding:
     rests_on: str = ""
     officers_act: bool = False
     governed_on: tuple[date, ...] = ()
+    before_signing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class AdviceGiven:
 class RequirementFinding:
     """A requirement: each condition, the outcome in law, and advice on practice.
 
-    It is ``considered`` unless its rules say when it is and that does not hold.
+    It is ``considered`` unless its rules say when it is and that does not hold. ``in_force`` are
+    the days on which there is such a requirement; some of ``governed_on`` may lie outside.
     """
 
     id: str
@@ -98,6 +100,7 @@ class RequirementFinding:
     advice: AdviceGiven | None = None
     considered: bool = True
     governed_on: tuple[date, ...] = ()
+    in_force: InForce = field(default_factory=InForce)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ class CourtFinding:
     says: str
     considered: bool
     conditions: tuple[Finding, ...]
+    governed_on: tuple[date, ...] = ()
+    in_force: InForce = field(default_factory=InForce)
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,9 @@ def judge(library: Library, assessment: Assessment, today: date) -> Judgement:
         order_possible=possible,
         orders=orders,
         requirements=requirements,
-        limits=judging.findings(rules.limits),
+        limits=judging.findings(
+            tuple(one for one in rules.limits if judging.holds(one.considered_when))
+        ),
         court=tuple(judging.of_court(one) for one in rules.court),
         flags=flags,
         local=tuple(one for one in rules.local if one.when.evaluate(reading).truth is TRUE),
@@ -203,7 +210,7 @@ class _Judging:
     def requirement(self, requirement: Requirement, possible: str) -> RequirementFinding:
         conditions = self.findings(requirement.conditions)
         governed = self.governing(requirement.in_force)
-        outcome = _outcome(conditions, possible, governed.in_force(requirement.in_force).truth)
+        outcome = _outcome(conditions, possible, governed, requirement.in_force)
         return RequirementFinding(
             requirement.id,
             requirement.title,
@@ -212,16 +219,26 @@ class _Judging:
             self.advice(requirement, conditions, possible, outcome),
             self.holds(requirement.considered_when),
             governed.days if requirement.in_force.governed_by else (),
+            requirement.in_force,
         )
 
     def of_court(self, question: CourtQuestion) -> CourtFinding:
         """Explain a question of the court's: it is as open as its conditions are."""
         conditions = self.findings(question.conditions)
+        governed = self.governing(question.in_force)
         results = {one.result for one in conditions}
+        results.add(RESULTS[governed.in_force(question.in_force).truth])
         result = next((one for one in (NOT_MET, UNDECIDED) if one in results), MET)
-        considered = self.holds(question.considered_when)
-        says = question.says[result]
-        return CourtFinding(question.id, question.title, result, says, considered, conditions)
+        return CourtFinding(
+            question.id,
+            question.title,
+            result,
+            question.says[result],
+            self.holds(question.considered_when),
+            conditions,
+            governed.days if question.in_force.governed_by else (),
+            question.in_force,
+        )
 
     def holds(self, condition: Condition | None) -> bool:
         """Whether a condition is plainly true; none is."""
@@ -277,6 +294,7 @@ class _Judging:
             condition.purpose,
             self.rests_on(condition) if truth is TRUE else "",
             condition.officers_act,
+            before_signing=condition.before_signing,
         )
 
     def not_met(self, condition: ConditionOfLaw, met: Evaluation) -> Evaluation:
@@ -334,10 +352,18 @@ def _order_possible(orders: tuple[OrderFinding, ...]) -> str:
     return UNDECIDED if UNDECIDED in results else NOT_MET
 
 
-def _outcome(conditions: tuple[Finding, ...], possible: str, in_force: Truth) -> str:
-    """Return the outcome in law; the first that fits."""
+def _outcome(
+    conditions: tuple[Finding, ...], possible: str, governed: Governing, period: InForce
+) -> str:
+    """Return the outcome in law; the first that fits.
+
+    Where it is law for some of the offences alone, each must be taken by itself.
+    """
     others = [possible, *(one.result for one in conditions if not one.officers_act)]
     acts = [one.result for one in conditions if one.officers_act]
+    in_force = governed.in_force(period).truth
+    if in_force is UNKNOWN and governed.days:
+        others.append(UNDECIDED)
     if in_force is FALSE:
         return "outside_these_rules"
     if NOT_MET in others + acts:

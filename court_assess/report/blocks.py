@@ -162,6 +162,7 @@ class Judged:
     because: str = ""
     needed: str = ""
     whose: str = ""
+    governed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
