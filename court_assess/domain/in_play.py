@@ -60,5 +60,5 @@ def out_of_force(found: RequirementFinding | CourtFinding) -> str:
         return ""
     since = f" from {day_in_words(period.since)}" if period.since else ""
     until = f" until {day_in_words(period.until)}" if period.until else ""
-    so = "take each offence by itself" if True in covered else "so it is not open here"
-    return f"This is law{since}{until}; {so}."
+    so = ": take each offence by itself" if True in covered else ", so it is not open here"
+    return f"This is law{since}{until}{so}."

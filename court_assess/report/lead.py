@@ -16,6 +16,7 @@ from court_assess.report.law import (
     titles_of,
 )
 from court_assess.report.lines import Line, listed, quoted
+from court_assess.report.reading import in_a_sentence
 
 ALL_CONDITIONS = 450  # characters: room for all six of a requirement
 PROPOSAL = 360  # characters: three lines, because it is what a court looks for first
@@ -105,4 +106,5 @@ def _beside(requirement: RequirementFinding) -> Line:
         for result, words in ((NOT_MET, "Not met"), (UNDECIDED, "Not known today"))
     ]
     says = " ".join(f"{words}: {listed(titles)}" for words, titles in found if titles)
-    return Line(says or "Every condition of its own is met.", requirement.title, see="law")
+    says = in_a_sentence(says) or "every condition of its own is met."
+    return Line(says, requirement.title, see="law")
