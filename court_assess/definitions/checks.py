@@ -237,6 +237,10 @@ def _implies(known: Condition, wanted: Condition) -> bool:
     narrow, wide = _allowed(known), _allowed(wanted)
     if not isinstance(known, Comparison) or not isinstance(wanted, Comparison):
         return False
+    if known.operator == "includes" and known.question == wanted.question:
+        if wanted.operator == "includes_any_of" and isinstance(wanted.operand, tuple):
+            return known.operand in wanted.operand
+        return wanted.operator == "includes_other_than" and known.operand != wanted.operand
     if narrow is None or wide is None:
         return False
     return known.question == wanted.question and narrow <= wide

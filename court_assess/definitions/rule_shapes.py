@@ -58,6 +58,13 @@ class ConditionShape(Shape):
     examples: list[ExampleShape] = Field(default_factory=list)
 
 
+class LimitShape(ConditionShape):
+    """A limit on what may be proposed; one to keep ``before_signing`` stands in its way."""
+
+    considered_when: ConditionTree = None
+    before_signing: YesNo = "no"
+
+
 class OrderShape(Shape):
     """A sentence that a requirement can be part of."""
 
@@ -94,6 +101,7 @@ class CourtShape(Shape):
     id: Id
     title: Text
     says: SaysShape
+    in_force: InForceShape = InForceShape()
     considered_when: ConditionTree
     conditions: list[ConditionShape] = Field(min_length=1)
 
@@ -172,6 +180,8 @@ class NamedDateShape(Shape):
     question: Id
     today_when: ConditionTree = None
     each: Id | None = None
+    earliest: YesNo = "no"
+    says: str = ""
 
 
 class RulesShape(Shape):
@@ -182,7 +192,7 @@ class RulesShape(Shape):
     named: dict[Id, NamedShape] = Field(default_factory=dict)
     orders: list[OrderShape] = Field(default_factory=list)
     requirements: list[RequirementShape] = Field(default_factory=list)
-    limits: list[ConditionShape] = Field(default_factory=list)
+    limits: list[LimitShape] = Field(default_factory=list)
     court: list[CourtShape] = Field(default_factory=list)
     flags: list[FlagShape] = Field(default_factory=list)
     factors: list[FactorShape] = Field(default_factory=list)

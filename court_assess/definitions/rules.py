@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -11,6 +11,7 @@ from court_assess.definitions.answers import AnswersReader
 from court_assess.definitions.conditions import ConditionReader
 from court_assess.definitions.documents import Document, Path_, Tree
 from court_assess.definitions.drug_tests import guide_of
+from court_assess.definitions.named_dates import named_dates
 from court_assess.definitions.operators import CONDITION_KEYS, LAW, RESULTS
 from court_assess.definitions.places import Place
 from court_assess.definitions.problems import Problems, meant
@@ -21,6 +22,7 @@ from court_assess.definitions.rule_shapes import (
     FactorShape,
     FlagShape,
     InForceShape,
+    LimitShape,
     RulesShape,
 )
 from court_assess.definitions.shaping import shape
@@ -36,7 +38,6 @@ from court_assess.domain.rules import (
     Flag,
     InForce,
     LocalPractice,
-    NamedDate,
     Order,
     Requirement,
     Route,
@@ -102,15 +103,15 @@ class RulesBuilder:
     def build(self, reader: ConditionReader, questionnaire: Questionnaire) -> RuleBook:
         """Return the rule book; what could not be read is left out and recorded."""
         making = _Making(self, reader, questionnaire)
-        dates = {name: one for d, r in self.files for name, one in making.dates(d, r)}
+        dates = {
+            name: one
+            for d, r in self.files
+            for name, one in named_dates(d, r, reader, questionnaire)
+        }
         book = RuleBook(
             orders=tuple(one for d, r in self.files for one in making.orders(d, r)),
             requirements=tuple(one for d, r in self.files for one in making.requirements(d, r)),
-            limits=tuple(
-                one
-                for d, r in self.files
-                for one in making.conditions(r.limits, Place(d, ("limits",), use="law"))
-            ),
+            limits=tuple(one for d, r in self.files for one in making.limits(d, r)),
             court=tuple(one for d, r in self.files for one in making.court(d, r)),
             flags=tuple(one for d, r in self.files for one in making.flags(d, r)),
             factors=tuple(one for d, r in self.files for one in making.factors(d, r)),
@@ -168,32 +169,6 @@ class _Making:
     def problem(self, place: Place, message: str) -> None:
         self.builder.problems.found.append(place.document.problem(place.path, message))
 
-    def dates(self, document: Document, read: RulesShape) -> Iterator[tuple[str, NamedDate]]:
-        for name, one in read.dates.items():
-            place = Place(document, ("dates", name), use="considered")
-            question = self.questionnaire.questions.get(one.question)
-            if one.question in self.reader.faulty:
-                continue
-            if question is None or question.kind != "date":
-                known = [q.id for q in self.questionnaire.walk() if q.kind == "date"]
-                message = (
-                    f"'{one.question}' is not a question with a date{meant(one.question, known)}"
-                )
-                self.problem(place.inside("question"), message)
-                continue
-            when = None
-            if one.today_when is not None:
-                when = self.reader.read(one.today_when, place.inside("today_when"))
-            if one.each is not None and not self.is_date_of_rows(one.each):
-                message = f"'{one.each}' is not a date in a repeating group"
-                self.problem(place.inside("each"), message)
-                continue
-            yield name, NamedDate(one.question, when, one.each or "")
-
-    def is_date_of_rows(self, question_id: str) -> bool:
-        question = self.questionnaire.questions.get(question_id)
-        return question is not None and question.kind == "date" and bool(question.group)
-
     def orders(self, document: Document, read: RulesShape) -> Iterator[Order]:
         for number, one in enumerate(read.orders):
             place = Place(document, ("orders", number), use="law")
@@ -212,10 +187,7 @@ class _Making:
                 self.advice(one.advice, Place(document, (*place.path, "advice"), use="advice"))
             )
             in_force = self.in_force(one.in_force, place.inside("in_force"))
-            considered = None
-            if one.considered_when is not None:
-                here = place.inside("considered_when")
-                considered = self.reader.read(one.considered_when, replace(here, use="considered"))
+            considered = self.considered(one.considered_when, place)
             yield Requirement(one.id, one.title, conditions, advice, in_force, considered)
 
     def court(self, document: Document, read: RulesShape) -> Iterator[CourtQuestion]:
@@ -223,13 +195,22 @@ class _Making:
             place = Place(document, ("court", number), use="law")
             self.builder.once(one.id, place)
             conditions = self.conditions(one.conditions, place.inside("conditions"))
-            here = replace(place.inside("considered_when"), use="considered")
-            considered = self.reader.read(one.considered_when, here)
+            in_force = self.in_force(one.in_force, place.inside("in_force"))
+            considered = self.considered(one.considered_when, place)
             if considered is not None:
                 says = one.says.model_dump()
-                yield CourtQuestion(one.id, one.title, says, conditions, considered)
+                yield CourtQuestion(one.id, one.title, says, conditions, considered, in_force)
 
-    def conditions(self, shapes: list[ConditionShape], place: Place) -> tuple[ConditionOfLaw, ...]:
+    def limits(self, document: Document, read: RulesShape) -> tuple[ConditionOfLaw, ...]:
+        return self.conditions(read.limits, Place(document, ("limits",), use="law"))
+
+    def considered(self, tree: Tree, place: Place) -> Condition | None:
+        here = replace(place.inside("considered_when"), use="considered")
+        return None if tree is None else self.reader.read(tree, here)
+
+    def conditions(
+        self, shapes: Sequence[ConditionShape], place: Place
+    ) -> tuple[ConditionOfLaw, ...]:
         made = []
         for number, one in enumerate(shapes):
             here = place.inside(number)
@@ -268,6 +249,7 @@ class _Making:
         if read.not_met_when is not None:
             not_met = self.reader.read(read.not_met_when, place.inside("not_met_when"))
         examples = self.examples(read.examples, place)
+        limit = read if isinstance(read, LimitShape) else None
         if met is None or (read.not_met_when is not None and not_met is None):
             return None
         return ConditionOfLaw(
@@ -282,6 +264,8 @@ class _Making:
             officers_act=read.officers_act == "yes",
             in_force=self.in_force(read.in_force, place.inside("in_force")),
             examples=examples,
+            considered_when=self.considered(limit.considered_when, place) if limit else None,
+            before_signing=limit is not None and limit.before_signing == "yes",
         )
 
     def in_force(self, read: InForceShape, place: Place) -> InForce:

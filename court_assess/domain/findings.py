@@ -15,7 +15,15 @@ from itertools import groupby
 
 from court_assess.domain.answers import Row
 from court_assess.domain.assessment import Assessment, Library
-from court_assess.domain.evaluation import Condition, Evaluation, Evidence
+from court_assess.domain.evaluation import Condition, Evaluation
+from court_assess.domain.finding import (
+    COURT,
+    AdviceGiven,
+    CourtFinding,
+    Finding,
+    OrderFinding,
+    RequirementFinding,
+)
 from court_assess.domain.flags import (
     FactorFinding,
     FlagFinding,
@@ -38,86 +46,17 @@ from court_assess.domain.rules import (
     RuleBook,
 )
 from court_assess.domain.scoring import ScoreFinding, scores
-from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
+from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, truth_of
 
-COURT = "court"  # whose decision a condition is, where it is not a fact
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The result of one condition of law: ``met``, ``not_met`` or ``not_known``.
-
-    ``because`` holds the answers that decided it, ``missing`` the questions that could still settle
-    it, ``rests_on`` the only one who has given the view it needs, ``governed_on`` the days whose
-    law it is made by where the law has changed.
-    """
-
-    id: str
-    title: str
-    result: str
-    authority: str
-    reason: str
-    because: tuple[Evidence, ...] = ()
-    missing: tuple[str, ...] = ()
-    purpose: str = "fact"
-    rests_on: str = ""
-    officers_act: bool = False
-    governed_on: tuple[date, ...] = ()
-    short: str = ""
-
-    @property
-    def topic(self) -> str:
-        """What it is about, in words that do not say how it stands; the title if there are none."""
-        return self.short or self.title
-
-
-@dataclass(frozen=True, slots=True)
-class OrderFinding:
-    """Whether an order is open to the court, condition by condition."""
-
-    id: str
-    title: str
-    result: str
-    candidate: bool
-    conditions: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AdviceGiven:
-    """The row of the advice table that fits, and the answers or findings that made it fit."""
-
-    id: str
-    title: str
-    says: str
-    because: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementFinding:
-    """A requirement: each condition, the outcome in law, and advice on practice.
-
-    It is ``considered`` unless its rules say when it is and that does not hold.
-    """
-
-    id: str
-    title: str
-    outcome: str
-    conditions: tuple[Finding, ...]
-    advice: AdviceGiven | None = None
-    considered: bool = True
-    governed_on: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CourtFinding:
-    """A wider question of the court's: how it stands on what is known, condition by condition."""
-
-    id: str
-    title: str
-    result: str
-    says: str
-    considered: bool
-    conditions: tuple[Finding, ...]
+__all__ = [
+    "COURT",
+    "AdviceGiven",
+    "CourtFinding",
+    "Finding",
+    "Judgement",
+    "OrderFinding",
+    "RequirementFinding",
+]
 
 
 @dataclass(frozen=True)
@@ -177,7 +116,9 @@ def judge(library: Library, assessment: Assessment, today: date) -> Judgement:
         order_possible=possible,
         orders=orders,
         requirements=requirements,
-        limits=judging.findings(rules.limits),
+        limits=judging.findings(
+            tuple(one for one in rules.limits if judging.holds(one.considered_when))
+        ),
         court=tuple(judging.of_court(one) for one in rules.court),
         flags=flags,
         local=tuple(one for one in rules.local if one.when.evaluate(reading).truth is TRUE),
@@ -213,7 +154,7 @@ class Judging:
         """Judge a requirement, given whether any order is open."""
         conditions = self.findings(requirement.conditions)
         governed = self.governing(requirement.in_force)
-        outcome = _outcome(conditions, possible, governed.in_force(requirement.in_force).truth)
+        outcome = _outcome(conditions, possible, governed, requirement.in_force)
         return RequirementFinding(
             requirement.id,
             requirement.title,
@@ -222,16 +163,26 @@ class Judging:
             self.advice(requirement, conditions, possible, outcome),
             self.holds(requirement.considered_when),
             governed.days if requirement.in_force.governed_by else (),
+            requirement.in_force,
         )
 
     def of_court(self, question: CourtQuestion) -> CourtFinding:
         """Explain a question of the court's: it is as open as its conditions are."""
         conditions = self.findings(question.conditions)
+        governed = self.governing(question.in_force)
         results = {one.result for one in conditions}
+        results.add(RESULTS[governed.in_force(question.in_force).truth])
         result = next((one for one in (NOT_MET, UNDECIDED) if one in results), MET)
-        considered = self.holds(question.considered_when)
-        says = question.says[result]
-        return CourtFinding(question.id, question.title, result, says, considered, conditions)
+        return CourtFinding(
+            question.id,
+            question.title,
+            result,
+            question.says[result],
+            self.holds(question.considered_when),
+            conditions,
+            governed.days if question.in_force.governed_by else (),
+            question.in_force,
+        )
 
     def holds(self, condition: Condition | None) -> bool:
         """Whether a condition is plainly true; none is."""
@@ -288,6 +239,7 @@ class Judging:
             self.rests_on(condition) if truth is TRUE else "",
             condition.officers_act,
             short=condition.short,
+            before_signing=condition.before_signing,
         )
 
     def not_met(self, condition: ConditionOfLaw, met: Evaluation) -> Evaluation:
@@ -346,10 +298,18 @@ def order_possible(orders: tuple[OrderFinding, ...]) -> str:
     return UNDECIDED if UNDECIDED in results else NOT_MET
 
 
-def _outcome(conditions: tuple[Finding, ...], possible: str, in_force: Truth) -> str:
-    """Return the outcome in law; the first that fits."""
+def _outcome(
+    conditions: tuple[Finding, ...], possible: str, governed: Governing, period: InForce
+) -> str:
+    """Return the outcome in law; the first that fits.
+
+    Where it is law for some of the offences alone, each must be taken by itself.
+    """
     others = [possible, *(one.result for one in conditions if not one.officers_act)]
     acts = [one.result for one in conditions if one.officers_act]
+    in_force = governed.in_force(period).truth
+    if in_force is UNKNOWN and governed.days:
+        others.append(UNDECIDED)
     if in_force is FALSE:
         return "outside_these_rules"
     if NOT_MET in others + acts:

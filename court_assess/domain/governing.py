@@ -46,7 +46,8 @@ def governing(reading: AnswerReading, dates: Mapping[str, NamedDate], name: str)
     value, missing = reading.value(named.question, None)
     if isinstance(value, date):
         days = {value: Evidence(named.question)} | _of_rows(reading, named.each)
-        return Governing(name, tuple(sorted(days)), tuple(days[day] for day in sorted(days)))
+        looked_at = sorted(days)[:1] if named.earliest else sorted(days)
+        return Governing(name, tuple(looked_at), tuple(days[day] for day in looked_at))
     if named.today_when and named.today_when.evaluate(reading).truth is TRUE:
         return Governing(name, (reading.today,))
     return Governing(name, missing=missing)

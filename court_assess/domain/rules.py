@@ -17,12 +17,16 @@ class NamedDate:
     """A date that may govern a rule; the day judged on stands in while ``today_when`` holds.
 
     ``each`` is the question of a group that may hold another such date in every row, as where
-    offences were not all convicted on one day.
+    offences were not all convicted on one day; ``earliest`` is whether the first of them governs
+    alone, as where a rule asks that all were convicted on or after a day. ``says`` is what it is
+    the day of, such as conviction.
     """
 
     question: str
     today_when: Condition | None = None
     each: str = ""
+    earliest: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ class ConditionOfLaw:
 
     ``short`` names it in lists of what is not met or not known, where a title that is a statement
     would be read as true. ``purpose`` is ``court`` where the court itself decides it on the day,
-    else ``fact``. Without ``not_met_when`` the condition is not met when ``met_when`` is false.
+    else ``fact``. Without ``not_met_when`` the condition is not met when ``met_when`` is false. A
+    limit is judged while ``considered_when`` holds, or always; ``before_signing`` is one that must
+    not be broken.
     """
 
     id: str
@@ -75,6 +81,8 @@ class ConditionOfLaw:
     short: str = ""
     in_force: InForce = field(default_factory=InForce)
     examples: tuple[Example, ...] = ()
+    considered_when: Condition | None = None
+    before_signing: bool = False
 
     def views(self) -> Views | None:
         """Return the views the condition rests on, if it rests on any."""
@@ -125,13 +133,17 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class CourtQuestion:
-    """A wider question that the court decides, explained; ``says`` has a sentence per result."""
+    """A wider question that the court decides, explained; ``says`` has a sentence per result.
+
+    While the law it is about is not ``in_force``, it is not met.
+    """
 
     id: str
     title: str
     says: Mapping[str, str]
     conditions: tuple[ConditionOfLaw, ...]
     considered_when: Condition
+    in_force: InForce = field(default_factory=InForce)
 
 
 @dataclass(frozen=True, slots=True)

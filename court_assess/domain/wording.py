@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from court_assess.domain.area import AVAILABLE, NOT_AVAILABLE, NOT_SAID
+from court_assess.domain.availability import AreaHas
 from court_assess.domain.conditions import (
     AgeOf,
     AllOf,
@@ -49,6 +51,11 @@ OPERATORS_IN_WORDS = {
     "latest_week_is": "has in its latest week",
     "latest_week_over": "has in its latest week more than",
     "within": "is within",
+}
+AREA_IN_WORDS = {
+    AVAILABLE: "the rules of the area say that it is available",
+    NOT_AVAILABLE: "the rules of the area say that it is not available",
+    NOT_SAID: "the rules of the area do not say whether it is available",
 }
 
 
@@ -166,6 +173,9 @@ class _Words:
     def _stateis(self, one: StateIs) -> str:
         states = (state.replace("_", " ") for state in one.states)
         return f"{self.label(one.question)} is {self.listed(states, 'or')}"
+
+    def _areahas(self, one: AreaHas) -> str:
+        return AREA_IN_WORDS[one.standing]
 
     def _findingis(self, one: FindingIs) -> str:
         names = (name.replace(":rests_on", " rests on") for name in one.findings)

@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from court_assess.domain.answers import Answer, Row
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.evaluation import Evidence
-from court_assess.domain.findings import Finding, Judgement, row_number
+from court_assess.domain.findings import (
+    Finding,
+    Judgement,
+    RequirementFinding,
+    row_number,
+)
 from court_assess.domain.flags import FactorFinding, FlagFinding
+from court_assess.domain.in_play import DRR, court_asks, in_play, law_of_the_day, out_of_force
 from court_assess.domain.indicators import IndicatorFinding
 from court_assess.domain.kinds import day_in_words, show
-from court_assess.domain.reading import AnswerReading
 from court_assess.domain.results import MET, RESULTS, UNDECIDED
 from court_assess.domain.scoring import NONE_GIVEN, NOT_KNOWN_WHICH, ScoreFinding
 
@@ -34,30 +39,33 @@ ASSUMED = {
 
 def findings_in_words(library: Library, assessment: Assessment, found: Judgement) -> str:
     """Return the findings as lines of plain text."""
-    return "\n".join(_Words(library, assessment, found.reading).lines(found))
+    return "\n".join(_Words(library, assessment, found).lines())
 
 
 class _Words:
     """Writes findings with the labels and answers of one assessment."""
 
-    def __init__(self, library: Library, assessment: Assessment, reading: AnswerReading) -> None:
+    def __init__(self, library: Library, assessment: Assessment, found: Judgement) -> None:
         self.questions = library.questionnaire.questions
-        self.answers, self.reading = assessment.answers, reading
+        self.answers, self.reading, self.found = assessment.answers, found.reading, found
 
-    def lines(self, found: Judgement) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
+        found = self.found
         yield f"Judged on {day_in_words(found.judged_on)}"
         for order in found.orders:
             if order.candidate:
                 yield from ("", f"{order.title}: {RESULT_WORDS[order.result]}")
                 yield from self.findings(order.conditions)
-        for requirement in found.requirements:
-            yield from ("", f"{requirement.title}: {OUTCOME_WORDS[requirement.outcome]}")
+        for requirement in in_play(found):
+            yield from ("", f"{requirement.title}: {_outcome(requirement)}")
+            yield from self.governed(law_of_the_day(found, requirement))
             yield from self.findings(requirement.conditions)
             if requirement.advice:
                 advice = requirement.advice
                 yield f"  Advice (practice, not law): {advice.title}. {advice.says}"
         yield from ("", "Limits")
         yield from self.findings(found.limits, LIMIT_WORDS)
+        yield from _under("For the court to decide", self.court())
         yield from ("", "Safety")
         for flag in found.flags:
             yield from self.flag(flag)
@@ -68,12 +76,24 @@ class _Words:
             yield from ("", "Questions that could still settle something")
             yield from (f"  {self.label(one)}{self.standing(one)}" for one in found.missing)
 
+    def court(self) -> Iterator[str]:
+        for one in court_asks(self.found):
+            yield f"  {one.title}: {one.says}"
+            yield from self.governed(out_of_force(one))
+            yield from self.governed(law_of_the_day(self.found, one))
+            yield from self.findings(one.conditions, LIMIT_WORDS)
+
+    def governed(self, words: str) -> Iterator[str]:
+        if words:
+            yield f"             {words}"
+
     def findings(
         self, findings: tuple[Finding, ...], words: Mapping[str, str] = RESULT_WORDS
     ) -> Iterator[str]:
         for one in findings:
             yield f"  {words[one.result]:<9}  {one.title} ({one.authority})"
             yield f"             {one.reason}"
+            yield from self.governed(law_of_the_day(self.found, one))
             yield from (f"             because {self.evidence(each)}" for each in one.because)
             yield from (f"             still needed: {self.label(each)}" for each in one.missing)
 
@@ -150,6 +170,15 @@ class _Words:
         if answer is None or answer.value is None:
             return answer.status.value.replace("_", " ") if answer else "not yet asked"
         return show(self.questions[question_id], answer.value)
+
+
+def _outcome(requirement: RequirementFinding) -> str:
+    """Say the outcome; what is only law from a day on says which."""
+    is_outside = requirement.outcome == "outside_these_rules"
+    if is_outside and requirement.id == DRR:
+        return OUTCOME_WORDS[requirement.outcome]
+    words = "not open to the court" if is_outside else OUTCOME_WORDS[requirement.outcome]
+    return " ".join(one for one in (f"{words}.", out_of_force(requirement)) if one).rstrip(".")
 
 
 def _under(heading: str, lines: Iterable[str]) -> Iterator[str]:

@@ -169,6 +169,7 @@ class Judged:
     because: str = ""
     needed: str = ""
     whose: str = ""
+    governed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from court_assess.domain.evaluation import Evidence
-from court_assess.domain.findings import Finding, Judgement, OrderFinding, RequirementFinding
+from court_assess.domain.findings import (
+    CourtFinding,
+    Finding,
+    Judgement,
+    OrderFinding,
+    RequirementFinding,
+)
 from court_assess.domain.flags import FlagFinding
+from court_assess.domain.in_play import (
+    DRR,
+    court_asks,
+    drr_of,
+    in_play,
+    law_of_the_day,
+    out_of_force,
+)
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.results import MET, NOT_MET, UNDECIDED
 from court_assess.report.blocks import Block, Entry, Judged, LawTable, Listing, Note
@@ -60,17 +74,19 @@ LIMITS_ON_LENGTH = frozenset(
 NO_ORDER = "Neither order that could hold a DRR is open to the court"
 NOT_THIS_ORDER = "The order in mind is not open to the court"
 FOR_THE_COURT = "For the court to decide."
+COURT_DECIDES = "For the court to decide"
 THE_OFFICERS_ACT = "The officer's own act."
 
 
 def law_blocks(judgement: Judgement, reading: AudienceReading) -> tuple[Block, ...]:
-    """Return the conditions of each requirement, of the orders in question, and of the limits."""
-    tables: list[Block] = [_requirement(one, reading) for one in judgement.requirements]
+    """Return the conditions of what is considered, of the orders in question, and of the limits."""
+    tables: list[Block] = [_requirement(one, judgement, reading) for one in in_play(judgement)]
     tables += _fitness(reading) if tables else ()
-    tables += [_order(one, reading) for one in judgement.orders if one.candidate]
+    tables += [_order(one, judgement, reading) for one in judgement.orders if one.candidate]
     if judgement.limits:
-        rows = (_judged(one, reading, LIMIT_IN_WORDS) for one in judgement.limits)
-        tables.append(LawTable(LIMITS, "", tuple(rows)))
+        rows = _rows(judgement.limits, judgement, reading, LIMIT_IN_WORDS)
+        tables.append(LawTable(LIMITS, "", rows))
+    tables += [_court(one, judgement, reading) for one in court_asks(judgement)]
     intro = (
         f"Judged on {day_in_words(judgement.judged_on)} from the answers recorded. Not known is "
         "neither met nor not met. The officer recommends; the court decides."
@@ -85,21 +101,42 @@ def _fitness(reading: AudienceReading) -> tuple[Note, ...]:
     return (Note(words.format(sentence(unfit))),) if unfit else ()
 
 
-def _requirement(requirement: RequirementFinding, reading: AudienceReading) -> LawTable:
-    intro = OUTCOME_IN_WORDS.get(requirement.outcome, "")
-    return LawTable(requirement.title, intro, _rows(requirement.conditions, reading))
+def _requirement(
+    requirement: RequirementFinding, judgement: Judgement, reading: AudienceReading
+) -> LawTable:
+    says = OUTCOME_IN_WORDS.get(requirement.outcome, "")
+    if requirement.id != DRR or not is_outside(requirement):
+        says = out_of_force(requirement) or says
+    intro = _sentences(says, law_of_the_day(judgement, requirement))
+    return LawTable(requirement.title, intro, _rows(requirement.conditions, judgement, reading))
 
 
-def _order(order: OrderFinding, reading: AudienceReading) -> LawTable:
-    return LawTable(order.title, ORDER_IN_WORDS[order.result], _rows(order.conditions, reading))
+def _order(order: OrderFinding, judgement: Judgement, reading: AudienceReading) -> LawTable:
+    rows = _rows(order.conditions, judgement, reading)
+    return LawTable(order.title, ORDER_IN_WORDS[order.result], rows)
 
 
-def _rows(findings: Iterable[Finding], reading: AudienceReading) -> tuple[Judged, ...]:
-    return tuple(_judged(finding, reading) for finding in findings)
+def _court(asked: CourtFinding, judgement: Judgement, reading: AudienceReading) -> LawTable:
+    intro = _sentences(asked.says, out_of_force(asked), law_of_the_day(judgement, asked))
+    rows = _rows(asked.conditions, judgement, reading, LIMIT_IN_WORDS)
+    return LawTable(f"{COURT_DECIDES}: {in_a_sentence(asked.title)}", intro, rows)
+
+
+def _sentences(*said: str) -> str:
+    return " ".join(sentence(one) for one in said if one)
+
+
+def _rows(
+    findings: Iterable[Finding],
+    judgement: Judgement,
+    reading: AudienceReading,
+    words: Mapping[str, str] = RESULT_IN_WORDS,
+) -> tuple[Judged, ...]:
+    return tuple(_judged(one, law_of_the_day(judgement, one), reading, words) for one in findings)
 
 
 def _judged(
-    finding: Finding, reading: AudienceReading, words: Mapping[str, str] = RESULT_IN_WORDS
+    finding: Finding, governed: str, reading: AudienceReading, words: Mapping[str, str]
 ) -> Judged:
     because = tuple(dict.fromkeys(_evidence(finding.because, reading)))
     if finding.rests_on:
@@ -112,6 +149,7 @@ def _judged(
         because="; ".join(because),
         needed="; ".join(dict.fromkeys(_needed(finding.missing, reading))),
         whose=_whose(finding),
+        governed=governed,
     )
 
 
@@ -165,11 +203,16 @@ def is_outside(requirement: RequirementFinding) -> bool:
     return requirement.outcome == "outside_these_rules"
 
 
+def drr_is_outside(judgement: Judgement) -> bool:
+    """Whether the conviction is older than the DRR's conditions; of another it says nothing."""
+    return any(is_outside(one) for one in drr_of(judgement))
+
+
 def open_conditions(judgement: Judgement) -> tuple[str, ...]:
     """Return the topics of the conditions of law that are not known, without the officer's act."""
     topics = (
         topic
-        for one in judgement.requirements
+        for one in in_play(judgement)
         if not is_outside(one)
         for topic in topics_of(judgement, one, UNDECIDED)
     )

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from court_assess.domain.findings import RequirementFinding
+from court_assess.domain.in_play import beside_drr, drr_of, out_of_force
 from court_assess.domain.results import NOT_MET, UNDECIDED
 from court_assess.report.case import Case
 from court_assess.report.law import (
     OUTSIDE,
     closed_to_the_court,
+    drr_is_outside,
     is_outside,
     not_met_in_orders,
     topics_of,
 )
 from court_assess.report.lines import Line, listed, quoted
-from court_assess.report.reading import unfitness
+from court_assess.report.reading import in_a_sentence, unfitness
 
 ALL_CONDITIONS = 450  # characters: room for all six of a requirement
 PROPOSAL = 360  # characters: three lines, because it is what a court looks for first
@@ -41,8 +43,9 @@ def recommendation(case: Case) -> tuple[Line, ...]:
     lines = list(_lead(case))
     if case.is_whole:
         lines += quoted(case, "psr.proposal", "proposal", "Proposed sentence", PROPOSAL)
-    for requirement in case.judgement.requirements:
+    for requirement in drr_of(case.judgement):
         lines += _standing(case, requirement)
+    lines += [_beside(one) for one in beside_drr(case.judgement)]
     reasons = "psr.rationale" if case.is_whole else "rec.reason"
     against = case.reading.value("rec.drr") in AGAINST
     if against and case.reading.words(reasons):
@@ -63,7 +66,7 @@ def _lead(case: Case) -> Iterator[Line]:
 
 
 def _closed(case: Case) -> Iterator[Line]:
-    if any(is_outside(one) for one in case.judgement.requirements):
+    if drr_is_outside(case.judgement):
         yield Line(OUTSIDE, see="law")
     elif closed := closed_to_the_court(case.judgement):
         why = not_met_in_orders(case.judgement)
@@ -97,3 +100,16 @@ def _standing(case: Case, requirement: RequirementFinding) -> Iterator[Line]:
         waits = any(one.officers_act and one.result == UNDECIDED for one in requirement.conditions)
         words = "every one but the officer's own act is met." if waits else "every one is met."
         yield Line(words, "Conditions of law", see="law")
+
+
+def _beside(requirement: RequirementFinding) -> Line:
+    """Say in one line how another requirement that is considered stands in law."""
+    if is_outside(requirement):
+        return Line(out_of_force(requirement), requirement.title, see="law")
+    found = [
+        (words, tuple(one.title for one in requirement.conditions if one.result == result))
+        for result, words in ((NOT_MET, "Not met"), (UNDECIDED, "Not known today"))
+    ]
+    says = " ".join(f"{words}: {listed(titles)}" for words, titles in found if titles)
+    says = in_a_sentence(says) or "every condition of its own is met."
+    return Line(says, requirement.title, see="law")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from court_assess.report.case import Case
-from court_assess.report.law import is_outside, no_order_is_open
+from court_assess.report.law import drr_is_outside, no_order_is_open
 from court_assess.report.reading import in_a_sentence
 
 HEADING = "Wording that an order could use"
@@ -39,8 +39,9 @@ SETTING_NOT_KNOWN = "[resident or non-resident: not known today], at {place}"
 
 def order_wording(case: Case) -> tuple[str, ...]:
     """Return the paragraphs of the wording; empty where no requirement is proposed or open."""
-    outside = any(is_outside(one) for one in case.judgement.requirements)
-    if outside or no_order_is_open(case.judgement) or case.reading.value("rec.drr") != "yes":
+    if drr_is_outside(case.judgement) or no_order_is_open(case.judgement):
+        return ()
+    if case.reading.value("rec.drr") != "yes":
         return ()
     return (" ".join(_treatment(case)), SAMPLES, *_reviews(case))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from court_assess.domain.results import NOT_MET
-from court_assess.report.law import is_outside
+from court_assess.report.law import drr_is_outside
 from court_assess.report.person_lines import Copy, Line, and_, filled_in, noted, said
 from court_assess.report.person_words import (
     ARRANGEMENTS,
@@ -91,7 +91,7 @@ def suggestion(copy: Copy) -> Iterator[Line]:
 
 def _closed(copy: Copy) -> str:
     """Say that the law keeps the court from it, or may; an empty text where it does not."""
-    if any(is_outside(one) for one in copy.judgement.requirements):
+    if drr_is_outside(copy.judgement):
         return OLDER_LAW
     return CLOSED if copy.judgement.order_possible == NOT_MET else ""
 

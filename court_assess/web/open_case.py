@@ -15,6 +15,7 @@ from court_assess.domain.answers import Row
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement, judge
 from court_assess.domain.flags import FlagFinding, judge_flag
+from court_assess.domain.in_play import to_mend
 from court_assess.domain.questions import FULL, Question, Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.results import MET
@@ -120,8 +121,8 @@ class OpenCase:
 
     @property
     def lacking(self) -> bool:
-        """Whether any required question still stands in the way of signing."""
-        return any(one.lacking for one in self.progress)
+        """Whether a required question, or what the law does not allow, stands in the way."""
+        return any(one.lacking for one in self.progress) or bool(to_mend(self.judgement))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -13,6 +13,7 @@ import yaml
 from court_assess.definitions.case_file import read_case, read_case_bytes
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement, judge
+from court_assess.domain.in_play import beside_drr, court_asks
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import progress
 from court_assess.exports.case_file import as_yaml
@@ -89,7 +90,12 @@ def test_the_findings_are_those_worked_out_by_hand(path: Path, library: Library)
         "findings": {one.id: one.result for one in drr.conditions},
         "limits": {one.id: one.result for one in found.limits},
         "flags": {one.flag.id: one.result for one in found.flags if one.result != "not_met"},
-    } == expected_of(path)
+        "beside": {
+            one.id: {"outcome": one.outcome} | {each.id: each.result for each in one.conditions}
+            for one in beside_drr(found)
+        },
+        "court": {one.id: one.result for one in court_asks(found)},
+    } == {"beside": {}, "court": {}} | dict(expected_of(path))
 
 
 @each_case

@@ -293,3 +293,43 @@ def test_the_page_of_changes_says_what_an_outcome_hangs_on(
         "Willing to follow a DRR: Yes (now: No); and DRR recommended as suitable: Yes, I recommend"
         " it (now: No, I do not recommend it)" in page.words("li")
     )
+
+
+def consider(client: PageClient, case_id: str, *requirements: str) -> None:
+    page = client.get(section(case_id, "order"))
+    client.send(page, {"order.other_requirements": list(requirements)}, "next")
+
+
+def test_only_requirements_that_are_considered_are_on_the_page_and_the_task_list(
+    client: PageClient, practice: Practice
+) -> None:
+    case_id = practice.start(2)
+    titles = "Alcohol treatment requirement", "Drug testing requirement"
+    before = client.get(f"/cases/{case_id}/law").text + client.get(f"/cases/{case_id}").text
+    consider(client, case_id, "alcohol_treatment")
+    after = client.get(f"/cases/{case_id}/law")
+
+    assert [one for one in titles if one in before] == []
+    assert "Alcohol treatment requirement Cannot say yet" in after.words("h2")
+    assert "Drug testing requirement" not in after.text
+    assert "Alcohol treatment requirement: cannot say yet" in client.get(f"/cases/{case_id}").text
+
+
+def test_what_the_court_has_raised_has_a_part_of_its_own(
+    client: PageClient, practice: Practice
+) -> None:
+    raised = client.get(f"/cases/{practice.start(8)}/law")
+    headings = raised.words("h2")
+    place = headings.index("For the court to decide")
+
+    assert "must be suspended" in headings[place + 1]
+    assert "The term in mind is more than 12 months" in raised.text
+    assert "For the court to decide" not in client.get(f"/cases/{practice.start(2)}/law").words(
+        "h2"
+    )
+
+
+def test_the_day_whose_law_governs_is_on_the_page(client: PageClient, practice: Practice) -> None:
+    page = client.get(f"/cases/{practice.start(8)}/law")
+
+    assert "Law of the day of conviction, 16 September 2026" in page.text

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from court_assess.domain.answers import given
+from court_assess.domain.answers import NOT_KNOWN, given
+from court_assess.domain.assessment import Library
 from court_assess.report import PdfWorker
 from court_assess.storage import Change, Store
 from court_assess.web.factory import AppSettings, create_app
@@ -256,3 +257,25 @@ def test_the_real_worker_makes_a_pdf_that_is_signed_as_it_is(
 
     assert version.pdf.startswith(b"%PDF-1.7")
     assert client.fetch(f"/cases/{ready}/signed/1.pdf").data == version.pdf
+
+
+def test_requirements_that_cannot_be_in_one_order_are_mended_before_signing(
+    client: PageClient, ready: str, store: Store, library: Library
+) -> None:
+    both = given(("alcohol_treatment", "alcohol_abstinence"))
+    page_of_both = library.questionnaire.section("other_requirements").questions
+    dealt_with = {one.id: NOT_KNOWN for one in page_of_both if one.required}
+    answers = {"order.other_requirements": both, **dealt_with}
+    store.save(ready, tuple(Change(key, one) for key, one in answers.items()), NOW)
+    page = client.get(f"/cases/{ready}/sign")
+    (link,) = (one for one in page.all("a") if "Both are in mind" in "".join(one.itertext()))
+    token = client.get(f"/cases/{ready}/withdraw").fields()["csrf_token"]
+    client.post(f"/cases/{ready}/sign", {"csrf_token": token, **SIGNATURE}, 422)
+    assert "Mend what the law does not allow" in page.words("h2")
+    assert (link.get("href") or "").endswith("/sections/order#order.other_requirements")
+    assert store.signed_versions(ready) == ()
+
+    alone = Change("order.other_requirements", given(("alcohol_treatment",)))
+    store.save(ready, (alone,), NOW)
+    sign(client, ready)
+    assert len(store.signed_versions(ready)) == 1

@@ -8,6 +8,7 @@ from datetime import date
 
 from flask import url_for
 
+from court_assess.domain.in_play import in_play
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.questions import FULL, Section
 from court_assess.domain.results import MET, UNDECIDED
@@ -237,7 +238,7 @@ def _to(case: OpenCase, section: Section) -> Link:
 
 
 def _law_hint(case: OpenCase) -> str:
-    found = case.judgement.requirements
+    found = in_play(case.judgement)
     return "; ".join(f"{one.title}: {OUTCOMES[one.outcome].text.lower()}" for one in found)
 
 
@@ -245,7 +246,7 @@ def _law_tag(case: OpenCase) -> Tag:
     count = len(case.judgement.missing)
     if count:
         return Tag(f"{count} still needed", "govuk-tag--yellow")
-    if any(one.outcome in UNSETTLED for one in case.judgement.requirements):
+    if any(one.outcome in UNSETTLED for one in in_play(case.judgement)):
         return Tag("Not settled yet", "govuk-tag--yellow")
     return Tag("Nothing needed")
 

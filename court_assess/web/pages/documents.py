@@ -9,6 +9,7 @@ from functools import partial
 from flask import url_for
 
 from court_assess.domain.carrying import AFRAID, PERSON, left_off, named_unsafe
+from court_assess.domain.in_play import to_mend
 from court_assess.domain.kinds import show
 from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
@@ -99,6 +100,7 @@ class SignPage:
     version: int
     lacking: tuple[LackingSection, ...]
     lacking_says: str
+    to_mend: tuple[Link, ...]
     open_flags: tuple[LinkGroup, ...]
     unknown_flags: tuple[Link, ...]
     to_check: tuple[Link, ...]
@@ -106,6 +108,11 @@ class SignPage:
     fields: tuple[FieldView, ...]
     revision: int
     problem: str = ""
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether it cannot be signed as it stands."""
+        return bool(self.lacking or self.to_mend)
 
 
 def documents_page(
@@ -173,6 +180,7 @@ def sign_page(case: OpenCase, form: QuestionForm, problem: str = "") -> SignPage
         version=case.stored.version + 1,
         lacking=lacking,
         lacking_says=_needed(sum(len(one.links) for one in lacking)),
+        to_mend=tuple(_to_mend(case)),
         open_flags=link_groups(case, (one for one in case.flags if one.is_open)),
         unknown_flags=flag_links(case, (one for one in case.flags if one.result == UNDECIDED)),
         to_check=tuple(_to_check(case)),
@@ -192,6 +200,14 @@ def _to_check(case: OpenCase) -> Iterator[Link]:
             href = addresses.href(question, query.row)
             yield Link(f"{question.short}: {query.says}", href)
     yield from texts_to_check(case)
+
+
+def _to_mend(case: OpenCase) -> Iterator[Link]:
+    """Yield what the law does not allow, each at the answer that would mend it."""
+    questions, addresses = case.library.questionnaire.questions, addresses_of(case)
+    for limit in to_mend(case.judgement):
+        about = limit.because[0]
+        yield Link(limit.reason, addresses.href(questions[about.question], about.row))
 
 
 def _needed(count: int) -> str:

@@ -6,7 +6,21 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 
-from court_assess.domain.findings import AdviceGiven, Finding, OrderFinding, RequirementFinding
+from court_assess.domain.findings import (
+    AdviceGiven,
+    CourtFinding,
+    Finding,
+    Judgement,
+    OrderFinding,
+    RequirementFinding,
+)
+from court_assess.domain.in_play import (
+    DRR,
+    court_asks,
+    in_play,
+    law_of_the_day,
+    out_of_force,
+)
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.rules import LocalPractice
@@ -48,6 +62,7 @@ class ConditionView:
     tag: Tag
     reason: str
     authority: str
+    governed: str
     rests_on: str
     because: tuple[AnswerLine, ...]
     wanted: tuple[AnswerLine, ...]
@@ -56,13 +71,17 @@ class ConditionView:
 
 @dataclass(frozen=True, slots=True)
 class FindingsBlock:
-    """A requirement, an order or the limits, with its conditions."""
+    """A requirement, an order, the limits or a question of the court's, with its conditions.
+
+    ``governed`` says which day's law it is made by.
+    """
 
     title: str
     tag: Tag | None
     says: str
     conditions: tuple[ConditionView, ...]
     for_court: tuple[ConditionView, ...] = ()
+    governed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +104,7 @@ class LawPage:
     orders: tuple[FindingsBlock, ...]
     other_orders: tuple[str, ...]
     limits: FindingsBlock
+    court: tuple[FindingsBlock, ...]
     advice: tuple[AdviceView, ...]
     local: tuple[LocalPractice, ...]
     rules: tuple[tuple[str, tuple[str, ...]], ...]
@@ -94,17 +114,19 @@ class LawPage:
 def law_page(case: OpenCase) -> LawPage:
     """Return the view of all findings of a case."""
     found = case.judgement
-    writer = _Writer(addresses_of(case), _titles(case))
+    writer = _Writer(addresses_of(case), _titles(case), found)
+    considered = in_play(found)
     wanted = (writer.addresses.wanted(one) for one in found.missing)
     return LawPage(
         judged_on=day_in_words(found.judged_on),
-        outcomes=tuple((one.title, OUTCOMES[one.outcome]) for one in found.requirements),
+        outcomes=tuple((one.title, OUTCOMES[one.outcome]) for one in considered),
         wanted=tuple(one for one in wanted if one),
-        requirements=tuple(writer.requirement(one) for one in found.requirements),
+        requirements=tuple(writer.requirement(one) for one in considered),
         orders=tuple(writer.order(one) for one in found.orders if one.candidate),
         other_orders=tuple(one.title for one in found.orders if not one.candidate),
         limits=FindingsBlock("Limits on the order", None, "", writer.limits(found.limits)),
-        advice=tuple(writer.advice(one.advice) for one in found.requirements if one.advice),
+        court=tuple(writer.court(one) for one in court_asks(found)),
+        advice=tuple(writer.advice(one.advice) for one in considered if one.advice),
         local=found.local,
         rules=_rules(case),
         changes=url_for("law.changes", case_id=case.id),
@@ -115,11 +137,12 @@ def _rules(case: OpenCase) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Say each rule that was judged back in words; of versions, the one with that authority."""
     found = case.judgement
     orders = (one for each in found.orders if each.candidate for one in each.conditions)
-    asked = (one for each in found.requirements for one in each.conditions)
+    asked = (one for each in in_play(found) for one in each.conditions)
+    raised = (one for each in court_asks(found) for one in each.conditions)
     written = {(one.id, one.authority): one for one in case.library.rules.law()}
     return tuple(
         (one.title, rule_in_words(written[one.id, one.authority], case.library.questionnaire))
-        for one in (*asked, *orders, *found.limits)
+        for one in (*asked, *orders, *found.limits, *raised)
     )
 
 
@@ -139,11 +162,28 @@ class _Writer:
 
     addresses: Addresses
     titles: dict[str, str]
+    judgement: Judgement
 
     def requirement(self, found: RequirementFinding) -> FindingsBlock:
         says = OUTCOME_SAYS[found.outcome]
+        if found.id != DRR or found.outcome != "outside_these_rules":
+            says = out_of_force(found) or says
         return FindingsBlock(
-            found.title, OUTCOMES[found.outcome], says, self.conditions(found.conditions)
+            found.title,
+            OUTCOMES[found.outcome],
+            says,
+            self.conditions(found.conditions),
+            governed=law_of_the_day(self.judgement, found),
+        )
+
+    def court(self, found: CourtFinding) -> FindingsBlock:
+        """Write a question of the court's: how it stands is no verdict, so nothing is red."""
+        return FindingsBlock(
+            found.title,
+            LIMIT_TAGS[found.result],
+            " ".join(one for one in (found.says, out_of_force(found)) if one),
+            self.limits(found.conditions),
+            governed=law_of_the_day(self.judgement, found),
         )
 
     def order(self, found: OrderFinding) -> FindingsBlock:
@@ -161,7 +201,7 @@ class _Writer:
         return tuple(self.condition(one) for one in found)
 
     def limits(self, found: tuple[Finding, ...]) -> tuple[ConditionView, ...]:
-        """Write limits: each is a statement, so it is so or not, and none is red."""
+        """Write what is a statement: it is so or not, and none is red."""
         written = zip(found, self.conditions(found), strict=True)
         return tuple(replace(view, tag=LIMIT_TAGS[one.result]) for one, view in written)
 
@@ -175,6 +215,7 @@ class _Writer:
             tag=result_tag(found.result),
             reason=found.reason,
             authority=found.authority,
+            governed=law_of_the_day(self.judgement, found),
             rests_on=rests_on,
             because=tuple(one for one in because if one),
             wanted=tuple(one for one in wanted if one),

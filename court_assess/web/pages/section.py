@@ -10,6 +10,7 @@ from flask import url_for
 
 from court_assess.domain.answers import Row
 from court_assess.domain.findings import Finding
+from court_assess.domain.in_play import drr_of
 from court_assess.domain.local import ProviderEntry
 from court_assess.domain.questions import FULL, Question, Section
 from court_assess.domain.reading import AnswerReading
@@ -233,8 +234,8 @@ def _further(reading: AnswerReading, questions: tuple[Question, ...], row: Row |
 
 
 def _findings(case: OpenCase) -> tuple[FindingLine, ...]:
-    requirements = case.judgement.requirements
-    conditions: list[Finding] = [one for each in requirements for one in each.conditions]
+    drr = drr_of(case.judgement)
+    conditions: list[Finding] = [one for each in drr for one in each.conditions]
     return tuple(
         FindingLine(one.title, result_tag(one.result)) for one in conditions if not one.officers_act
     )
