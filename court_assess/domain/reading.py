@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from court_assess.domain.answers import NOT_YET_ASKED, Answer, Answers, Row
@@ -71,6 +71,20 @@ class AnswerReading:
     def answer(self, question_id: str, row: Row | None = None) -> Answer | None:
         """Return the answer if its question is shown, else None."""
         return self._stored(question_id, row) if self.is_shown(question_id, row) else None
+
+    def on_show(self) -> Answers:
+        """Return the answers to questions that are shown, for whoever knows no questionnaire."""
+        single = {key: one for key, one in self.answers.single.items() if self.is_shown(key)}
+        rows = {
+            group: tuple(self._on_show(row) for row in held)
+            for group, held in self.answers.rows.items()
+            if self.is_shown(group)
+        }
+        return Answers(single, rows)
+
+    def _on_show(self, row: Row) -> Row:
+        kept = {key: one for key, one in row.answers.items() if self.is_shown(key, row)}
+        return replace(row, answers=kept)
 
     def value(self, question: str, row: Row | None) -> tuple[Value | None, tuple[str, ...]]:
         """Return the value given, or None and the questions that would have to be answered.

@@ -61,7 +61,7 @@ def missing_checks(case: Case) -> tuple[AgencyCheck, ...]:
     """
     return tuple(
         one
-        for one in agency_checks(case.reading.answers)
+        for one in agency_checks(case.reading.whole.on_show())
         if one.status in (REQUESTED, NOT_AVAILABLE)
         or (one.status in (NOT_SOUGHT, NO_RECORD) and one.expected is not FALSE)
     )
@@ -70,7 +70,9 @@ def missing_checks(case: Case) -> tuple[AgencyCheck, ...]:
 def standings(case: Case) -> tuple[Block, ...]:
     """Return how each check stands, seen and received ones too, with all of the reasons."""
     missing = missing_checks(case)
-    checks = (one for one in agency_checks(case.reading.answers) if one.status or one in missing)
+    checks = (
+        one for one in agency_checks(case.reading.whole.on_show()) if one.status or one in missing
+    )
     blocks = listed(Entry(NAMES[one.kind], _standing(one, case)) for one in checks)
     return (*blocks, Note(NOT_NO_CONCERNS)) if missing else blocks
 
