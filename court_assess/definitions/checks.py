@@ -238,9 +238,9 @@ def _implies(known: Condition, wanted: Condition) -> bool:
     if not isinstance(known, Comparison) or not isinstance(wanted, Comparison):
         return False
     if known.operator == "includes" and known.question == wanted.question:
-        if wanted.operator == "includes_any_of" and isinstance(wanted.operand, tuple):
-            return known.operand in wanted.operand
-        return wanted.operator == "includes_other_than" and known.operand != wanted.operand
+        options = wanted.operand if isinstance(wanted.operand, tuple) else ()
+        implied = "includes_any_of" if known.operand in options else "includes_other_than"
+        return wanted.operator == implied
     if narrow is None or wide is None:
         return False
     return known.question == wanted.question and narrow <= wide

@@ -67,6 +67,66 @@ def test_an_area_and_a_question_of_the_courts_are_read(tmp_path: Path) -> None:
     assert library.rules.dates["that_day"].each == "row.on"
 
 
+LIMIT = """\
+    considered_when: {question: q.drinks, is: tea}
+    before_signing: yes
+"""
+
+
+def test_a_limit_says_when_it_counts_and_a_date_what_it_is_of(tmp_path: Path) -> None:
+    first = WITH_HOME.replace("      - id: row.sweet", ON + "      - id: row.sweet")
+    date = "{question: q.day, each: row.on, earliest: yes, says: tea time}"
+    rules = WITH_COURT.replace("that_day: {question: q.day}", f"that_day: {date}")
+    rules = rules.replace("    authority: Tea Act 1773, s.1\n", f"    authority: Tea Act\n{LIMIT}")
+    assert problems(tmp_path, first=first, rules=rules) == []
+
+    book = load_library(tmp_path / "questionnaires", tmp_path / "rules").rules
+
+    assert book.limits[0].before_signing
+    assert book.limits[0].considered_when is not None
+    assert (book.dates["that_day"].earliest, book.dates["that_day"].says) == (True, "tea time")
+
+
+GUARDED = """\
+  - id: q.with
+    type: choices
+    ask: With?
+    short: With
+    why: To show a guard.
+    options: [{id: none, label: None}, {id: milk, label: Milk}, {id: lemon, label: Lemon}]
+    exclusive: none
+    print: none
+  - id: q.much
+    type: yes_no
+    ask: Much?
+    short: Much
+    why: To show a guard.
+    print: none
+    shown_when: {question: q.with, GATE}
+"""
+
+
+@pytest.mark.parametrize(
+    ("gate", "guard", "is_guarded"),
+    [
+        ("includes_any_of: [milk, lemon]", "includes: milk", True),
+        ("includes_any_of: [lemon]", "includes: milk", False),
+        ("includes_other_than: none", "includes: milk", True),
+        ("includes_other_than: none", "includes: none", False),
+        ("includes: milk", "includes_any_of: [milk, lemon]", False),
+    ],
+)
+def test_a_guard_may_say_more_than_the_condition_under_which_a_question_is_shown(
+    gate: str, guard: str, is_guarded: bool, tmp_path: Path
+) -> None:
+    law = f"{{all: [{{question: q.with, {guard}}}, {{question: q.much, is: yes}}]}}"
+    rules = WITH_COURT.replace("    met_when: {named: drinks_tea}", f"    met_when: {law}")
+    found = problems(tmp_path, first=WITH_HOME + GUARDED.replace("GATE", gate), rules=rules)
+
+    unguarded = [one for one in lines(tmp_path, found) if "'q.much', which is not always" in one]
+    assert len(unguarded) == (0 if is_guarded else 1)
+
+
 MISTAKES = {
     "no such requirement": ("{area: r, is: available}", "{area: rr, is: available}", "court[0].conditions[0].met_when.area: 'rr' is not a requirement"),
     "no such standing": ("{area: r, is: available}", "{area: r, is: there}", "court[0].conditions[0].met_when.is: 'there' is not allowed here"),

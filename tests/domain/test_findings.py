@@ -298,6 +298,31 @@ def test_a_rule_that_is_law_for_one_offence_alone_is_left_open() -> None:
     assert before is None
 
 
+@pytest.mark.parametrize(
+    ("born", "outcome"),
+    [
+        (date(2026, 3, 23), "available"),
+        (date(2026, 3, 21), "cannot_say_yet"),  # law for the other offence alone
+        (None, "available"),  # which day it was is for the order's conditions to ask
+    ],
+)
+def test_a_requirement_must_be_law_for_every_offence(born: date | None, outcome: str) -> None:
+    period = InForce(since=CHANGE, governed_by="conviction")
+    requirement = Requirement("r", "R", (law("r.one", "a.gate"),), in_force=period)
+    library = _in_group()
+    rules = RuleBook(requirements=(requirement,), orders=_open_order(), dates=EACH)
+    said = {"a.gate": "yes"} | ({"a.born": born} if born else {})
+    case = Assessment(answers(said, {"sub.day": CHANGE}))
+    found = judge(replace(library, rules=rules), case, TODAY).requirement("r")
+
+    assert found.outcome == outcome
+
+
+def _open_order() -> tuple[Order, ...]:
+    gate = Comparison("a.gate", "is", "yes")
+    return (Order("o", "O", gate, (law("o.one", "a.gate"),)),)
+
+
 def test_a_requirement_is_missing_nothing_until_it_is_considered() -> None:
     gate = Comparison("a.gate", "is", "yes")
     requirement = replace(BOOK.requirements[0], considered_when=gate)
@@ -320,6 +345,46 @@ def test_a_question_of_the_courts_is_as_open_as_its_conditions(
     (found,) = judged({"a.gate": "yes"} | single, replace(BOOK, court=(asked,))).court
 
     assert (found.result, found.says, found.considered) == (result, REASONS[result], True)
+
+
+@pytest.mark.parametrize(
+    ("born", "result", "governed"),
+    [
+        (CHANGE, MET, (CHANGE,)),
+        (date(2026, 3, 21), NOT_MET, (date(2026, 3, 21),)),
+        (None, UNDECIDED, ()),
+    ],
+)
+def test_a_question_of_the_courts_is_not_met_while_its_law_is_not_in_force(
+    born: date | None, result: str, governed: tuple[date, ...]
+) -> None:
+    period = InForce(since=CHANGE, governed_by="conviction")
+    gate = Comparison("a.gate", "is", "yes")
+    asked = CourtQuestion("c", "C", REASONS, (law("c.one", "a.gate"),), gate, period)
+    book = replace(BOOK, court=(asked,), dates={"conviction": NamedDate("a.born")})
+    said = {"a.gate": "yes"} | ({"a.born": born} if born else {})
+    (found,) = judged(said, book).court
+
+    assert (found.result, found.governed_on) == (result, governed)
+
+
+def test_the_earliest_day_governs_alone_where_a_rule_asks_that_all_were_on_or_after_it() -> None:
+    library = _in_group()
+    first = replace(EACH["conviction"], earliest=True)
+    alone = replace(library, rules=replace(library.rules, dates={"conviction": first}))
+    case = _with_days(CHANGE, **{"a.days": 25})
+    found = judge_condition(alone, _versions(), case, TODAY)
+
+    assert found is not None
+    assert (found.result, found.governed_on) == (NOT_MET, (date(2026, 3, 21),))
+
+
+@pytest.mark.parametrize(("gate", "limits"), [("yes", ["l"]), ("no", []), (None, [])])
+def test_a_limit_is_judged_while_it_is_considered(gate: str | None, limits: list[str]) -> None:
+    limit = replace(law("l", "a.second"), considered_when=Comparison("a.gate", "is", "yes"))
+    found = judged({"a.gate": gate} if gate else {}, replace(BOOK, limits=(limit,)))
+
+    assert [one.id for one in found.limits] == limits
 
 
 HOMES = Area(

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from court_assess.domain.availability import AreaHas
 from court_assess.domain.conditions import (
     AllOf,
     AnyOf,
@@ -96,6 +97,8 @@ HEROIN = Comparison("sub.slug", "is", "heroin")
         (StateIs("a.gate", ("declined", "not_asked")), "“a.gate” is declined or not asked"),
         (FindingIs(("drr.x:rests_on",), "officer"), "drr.x rests on is officer"),
         (OpenFlag("red_flag"), "a red flag is met and not dealt with"),
+        (AreaHas("r", "available"), "the rules of the area say that it is available"),
+        (AreaHas("r", "not_known"), "the rules of the area do not say whether it is available"),
     ],
 )
 def test_a_condition_is_said_in_plain_words(condition: Condition, words: str) -> None:
