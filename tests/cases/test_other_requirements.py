@@ -116,7 +116,7 @@ def test_what_is_not_considered_is_in_no_words_and_no_report(library: Library) -
 def test_the_court_reads_of_each_requirement_on_page_1(library: Library) -> None:
     text = report_of(library, {**DTR, "dtr.available": "no"})
 
-    assert squeezed("Drug testing requirement: not met: Drug testing is available") in text
+    assert squeezed("Drug testing requirement: not met: Availability of drug testing") in text
     assert squeezed("Conditions of law: every one is met.") in text  # those of the DRR, still
 
 
