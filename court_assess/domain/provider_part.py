@@ -16,10 +16,14 @@ from court_assess.domain.rules import ConditionOfLaw, RuleBook
 
 PROVIDER = "provider"
 PROVIDERS_OWN = "prov."
+REFERRAL_FORMAT = "court-assess/referral@1"  # what a referral as data says of itself
+# The list of who will do what: the provider may add entries to it, and changes none that is there.
+JOINT = "joint"
 # Who answers, with what training, and on which day.
 ANSWERED_BY = ("prov.assessor", "prov.role", "prov.date")
 # Known before anybody answers: whom the officer asked, and by which way.
-OFFICERS_OWN = ("prov.name", "prov.method")
+ASKED_PROVIDER, METHOD = OFFICERS_OWN = ("prov.name", "prov.method")
+BY_FILE = "returned_file"  # the way in which a referral file comes back
 ORDER_WORDING = ("prov.setting", "prov.director", "prov.place", "prov.intervals")
 
 
@@ -53,16 +57,17 @@ def asked_of_provider(judgement: Judgement) -> tuple[AskedOfProvider, ...]:
     asked = [
         AskedOfProvider(question, tuple(_decided_by(question.id, judgement.asked_of)))
         for question in reading.questionnaire.walk()
-        if _is_for_provider(question)
+        if is_for_provider(question)
     ]
     must = tuple(one for one in asked if one.decides)
     rest = (one for one in asked if not one.decides)
     return (*must, *(one for one in rest if reading.is_asked(one.question)))
 
 
-def _is_for_provider(question: Question) -> bool:
-    own = question.id.startswith(PROVIDERS_OWN) and PROVIDER in question.prints
-    return own and question.id not in (*ANSWERED_BY, *OFFICERS_OWN)
+def is_for_provider(question: Question) -> bool:
+    """Whether a question is one that the provider answers; a list is answered with its entries."""
+    own = question.id == JOINT or question.id.startswith(PROVIDERS_OWN)
+    return own and PROVIDER in question.prints and question.id not in (*ANSWERED_BY, *OFFICERS_OWN)
 
 
 def _decided_by(question_id: str, rules: RuleBook) -> Iterator[Decides]:

@@ -162,6 +162,7 @@ class Judged:
     because: str = ""
     needed: str = ""
     whose: str = ""
+    rests_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

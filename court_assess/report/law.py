@@ -8,6 +8,7 @@ from court_assess.domain.evaluation import Evidence
 from court_assess.domain.findings import Finding, Judgement, OrderFinding, RequirementFinding
 from court_assess.domain.flags import FlagFinding
 from court_assess.domain.kinds import day_in_words
+from court_assess.domain.resting import in_words, rests_on
 from court_assess.domain.results import MET, NOT_MET, UNDECIDED
 from court_assess.report.blocks import Block, Entry, Judged, LawTable, Listing, Note
 from court_assess.report.reading import (
@@ -100,6 +101,7 @@ def _judged(
         because="; ".join(because),
         needed="; ".join(dict.fromkeys(_needed(finding.missing, reading))),
         whose=_whose(finding),
+        rests_on=in_words(rests_on(finding, reading.whole), reading.words),
     )
 
 

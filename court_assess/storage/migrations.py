@@ -185,6 +185,30 @@ def create_edited_texts(db: Database) -> None:
     _make_append_only(db, "text_history", "id = NEW.id")
 
 
+def create_reply_log(db: Database) -> None:
+    """Make the table of replies that were taken, and room for what a referral is known again by."""
+    for column in ("seal", "version"):
+        db.execute(f"ALTER TABLE document_made ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    columns = {
+        "id": int,
+        "case_id": str,
+        "revision": int,
+        "taken_at": str,
+        "who": str,
+        "role": str,
+        "answered_on": str,
+        "seal": str,
+    }
+    db.table("reply_taken").create(
+        columns,
+        pk="id",
+        not_null=columns,
+        foreign_keys=[("case_id", "assessment", "id")],
+        strict=True,
+    ).create_index(["case_id"])
+    _make_append_only(db, "reply_taken", "id = NEW.id")
+
+
 def _make_append_only(db: Database, table: str, same: str) -> None:
     """Refuse every change of a record; the guard on inserts is against INSERT OR REPLACE."""
     guards = {
@@ -199,7 +223,7 @@ def _make_append_only(db: Database, table: str, same: str) -> None:
         )
 
 
-_STEPS = (create_tables, create_document_log, create_edited_texts)
+_STEPS = (create_tables, create_document_log, create_edited_texts, create_reply_log)
 STEPS = Migrations("court_assess")
 for _step in _STEPS:
     STEPS()(_step)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Response, flash
 
+from court_assess.exports.seal import SEAL
 from court_assess.report import NotMadeError, PdfFailedError, Printable, Stamp
 from court_assess.storage import DocumentMade, StorageError
 from court_assess.web.documents import printable_of
@@ -53,7 +56,11 @@ def passed_on(
     said: str,
 ) -> bytes:
     """Return the file once it is on record for whom it was made, and why."""
-    file = content(printable_of(kind, case, _stamp(case, made)))
+    made_now = printable_of(kind, case, _stamp(case, made))
+    file = content(made_now)
+    tree = json.loads(made_now.attached)
+    if SEAL in tree:  # it comes back filled in, and is known again by these
+        made = replace(made, seal=tree[SEAL], version=tree["version"])
     settings().store.record_document(case.id, made)
     flash(f"{said} made and written down {clock_time(made.made_at)}", SAVED)
     return file
