@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 from collections.abc import Callable
@@ -30,6 +31,13 @@ from court_assess.exports.judgement import as_json
 from court_assess.exports.plain_words import findings_in_words
 from court_assess.exports.referral import referral_schema
 from court_assess.printing import REFERRAL, printable
+from court_assess.replies import (
+    AskedAbout,
+    RefusedReplyError,
+    clashing,
+    read_reply,
+    with_reply,
+)
 from court_assess.report import (
     BLANK,
     DOCUMENTS,
@@ -262,6 +270,41 @@ def read_filled(filled: Path, output: Path, where: Where) -> None:
     click.echo(
         f"{output}: answers read: {read}; lines above to look at: {len(form.unread)}", err=True
     )
+
+
+@commands.command(name="import-reply")
+@click.argument("case", type=Path_)
+@click.argument("reply", type=Path_)
+@click.option("-o", "--output", type=Path_, required=True, help="The case file to write.")
+@click.option("--replace", is_flag=True, help="Take the reply's answers where others are there.")
+@with_definitions
+def import_reply(case: Path, reply: Path, output: Path, replace: bool, where: Where) -> None:  # noqa: FBT001 - click passes options by name
+    """Write a case file with the answers of a referral (JSON) that the provider sent back.
+
+    Anything wrong in it, and nothing is written. Where other answers are there already, each is
+    printed and nothing is written without --replace.
+    """
+    if output.exists():
+        refuse(f"{output}: is there already; choose another name, so that no answer is lost")
+    library = _library(where)
+    assessment = _case(case, library).assessment
+    day = assessment.judged_on()
+    if day is None:
+        refuse(f"{case}: needs 'prepared_on:' with the day on which the referral was made")
+    found = judge_assessment(library, assessment, day)
+    try:
+        read = read_reply(_bytes_of(reply), AskedAbout(library, found))
+    except RefusedReplyError as error:
+        refuse(f"{reply}: {error}")
+    differing = clashing(read, assessment.answers)
+    for question in differing:
+        click.echo(f"{case}: {question}: has another answer than {reply}")
+    if differing and not replace:
+        refuse(f"{output}: not written; to take the answers of {reply}, add --replace")
+    answers = with_reply(assessment.answers, read)
+    taken = dataclasses.replace(assessment, answers=answers)
+    _write(output, as_yaml(taken, library.digest).encode())
+    click.echo(f"{output}: answers of {read.who}, {read.on.isoformat()}", err=True)
 
 
 def _bytes_of(path: Path) -> bytes:

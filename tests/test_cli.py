@@ -26,6 +26,7 @@ from court_assess.report import DOCUMENTS
 from court_assess.storage import Store
 from tests.definitions.paper import made_form
 from tests.domain.test_provider_part import NO_YES
+from tests.returned import as_sent, filled
 from tests.storage.people import connect
 
 ROOT = Path(__file__).parent.parent
@@ -314,3 +315,60 @@ def test_schema_accepts_an_areas_settings() -> None:
         tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
         jsonschema.validate(tree, schema)
     assert not jsonschema.Draft202012Validator(schema).is_valid({"title": "x", "marking": "SECRET"})
+
+
+REPLIED = next(one for one in CASES if one.stem.startswith("23"))
+
+
+@pytest.fixture(scope="module")
+def sent_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the referral of a practice case as data."""
+    path = tmp_path_factory.mktemp("sent") / "referral.json"
+    assert run("report", REPLIED, "--kind", "referral", "-o", path).returncode == 0
+    return path
+
+
+def replied(sent_out: Path, folder: Path, answers: dict[str, Any]) -> Path:
+    path = folder / "reply.json"
+    tree = json.loads(sent_out.read_text(encoding="utf-8"))
+    path.write_bytes(as_sent(filled(tree, answers, date="2026-12-17")))
+    return path
+
+
+def test_import_reply_writes_a_case_with_the_provider_s_answers(
+    sent_out: Path, tmp_path: Path, library: Library
+) -> None:
+    new = {"joint": [{"joint.what": "Keep her place open", "joint.who": "provider"}]}
+    reply, out = replied(sent_out, tmp_path, new), tmp_path / "out.yaml"
+    first = refused(run("import-reply", REPLIED, reply, "-o", out))
+    assert "add --replace" in first  # who answered, and when, is another already
+    assert not out.exists()
+    done = run("import-reply", REPLIED, reply, "-o", out, "--replace")
+
+    assert done.returncode == 0, done.stderr
+    assert "prov.assessor: has another answer" in done.stdout
+    before, after = (read_case(one, library).assessment.answers for one in (REPLIED, out))
+    assert after.get("prov.assessor") != before.get("prov.assessor")
+    assert after.get("prov.plan") == before.get("prov.plan")
+    assert len(after.rows_of("joint")) == len(before.rows_of("joint")) + 1
+    assert "is there already" in refused(run("import-reply", REPLIED, reply, "-o", out))
+
+
+@pytest.mark.parametrize("which", ["another case", "edited", "malformed", "oversized", "none"])
+def test_import_reply_refuses_a_file_whole_in_one_line(
+    sent_out: Path, tmp_path: Path, which: str
+) -> None:
+    case, out = tmp_path / "case.yaml", tmp_path / "out.yaml"
+    case.write_bytes((CASES[0] if which == "another case" else REPLIED).read_bytes())
+    before = case.read_bytes()
+    reply = replied(sent_out, tmp_path, {"prov.requires_treatment": "yes"})
+    raw = reply.read_bytes()
+    spoilt = {"edited": raw.replace(b"2026", b"2027", 1), "malformed": raw[:-9]}
+    spoilt["oversized"] = raw + b" " * 2_000_000
+    reply.write_bytes(spoilt.get(which, raw))
+    if which == "none":
+        reply.unlink()
+
+    assert "\n" not in refused(run("import-reply", case, reply, "-o", out, "--replace"))
+    assert case.read_bytes() == before
+    assert not out.exists()

@@ -13,7 +13,16 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted((PACKAGE / "templates").rglob("*.html"))
 
 # A layer may import itself and the layers named here, and no others.
-SHELLS = {"domain", "definitions", "storage", "report", "exports", "printing", "settings"}
+SHELLS = {
+    "domain",
+    "definitions",
+    "storage",
+    "report",
+    "exports",
+    "printing",
+    "replies",
+    "settings",
+}
 MAY_IMPORT = {
     "domain": set[str](),
     "definitions": {"domain"},
@@ -21,6 +30,7 @@ MAY_IMPORT = {
     "report": {"domain"},
     "exports": {"domain"},
     "printing": {"domain", "report", "exports"},
+    "replies": {"domain", "definitions", "exports"},
     "web": SHELLS,
     "serving": SHELLS | {"web"},
     "cli": SHELLS | {"web", "serving"},

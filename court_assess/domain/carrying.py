@@ -61,7 +61,7 @@ VISITS = PLACES | {
     "prov.setting",
 }
 # A word before the dot stands for every question of that topic.
-TREATMENT = VISITS | {"cont", "drr", "prov", "rec"}
+TREATMENT = VISITS | {"cont", "drr", "joint", "prov", "rec"}
 DRUGS = TREATMENT | {"dep", "mot", "offence", "sub"}
 # What each answer takes off, besides every free text: nobody can know what one gives away.
 TAKES_OFF: Mapping[str, frozenset[str]] = {

@@ -19,10 +19,17 @@ from court_assess.domain.rules import ConditionOfLaw, RuleBook
 
 PROVIDER = "provider"
 PROVIDERS_OWN = "prov."
+REFERRAL_FORMAT = "court-assess/referral@1"  # what a referral as data says of itself
+# The list of who will do what: the provider may add entries to it, and changes none that is there.
+JOINT = "joint"
 # Who answers, with what training, and on which day.
 ANSWERED_BY = ("prov.assessor", "prov.role", "prov.date")
 # Known before anybody answers: whom the officer asked.
-OFFICERS_OWN = ("prov.name",)
+ASKED_PROVIDER = "prov.name"
+OFFICERS_OWN = (ASKED_PROVIDER,)
+# By which way it was answered: the officer's note, which no provider is asked for.
+METHOD = "prov.method"
+BY_FILE = "returned_file"  # the way in which a referral file comes back
 # Asked of the provider, though what the officer notes there is their own: who rang when, and why.
 NOTED_FOR_THE_OFFICER = "prov.reason_if_no"
 OFFICER = ("rec.officer_name", "rec.officer_role", "rec.officer_phone")
@@ -68,7 +75,7 @@ def asked_of_provider(judgement: Judgement) -> tuple[AskedOfProvider, ...]:
     asked = [
         AskedOfProvider(question, tuple(_decided_by(question.id, judgement.asked_of)))
         for question in reading.questionnaire.walk()
-        if _is_for_provider(question)
+        if is_for_provider(question)
     ]
     must = tuple(one for one in asked if one.decides)
     rest = (one for one in asked if not one.decides)
@@ -95,11 +102,12 @@ def text_for_provider(reading: AnswerReading, question_id: str) -> str:
     return str(written(answer.value)) if answer.value is not None else ""
 
 
-def _is_for_provider(question: Question) -> bool:
+def is_for_provider(question: Question) -> bool:
+    """Whether a question is one that the provider answers; a list is answered with its entries."""
     if question.id == NOTED_FOR_THE_OFFICER:
         return True
-    own = question.id.startswith(PROVIDERS_OWN) and PROVIDER in question.prints
-    return own and question.id not in (*ANSWERED_BY, *OFFICERS_OWN)
+    own = question.id == JOINT or question.id.startswith(PROVIDERS_OWN)
+    return own and PROVIDER in question.prints and question.id not in (*ANSWERED_BY, *OFFICERS_OWN)
 
 
 def _decided_by(question_id: str, rules: RuleBook) -> Iterator[Decides]:

@@ -19,6 +19,7 @@ from court_assess.domain.flags import FactorFinding, FlagFinding
 from court_assess.domain.indicators import IndicatorFinding
 from court_assess.domain.kinds import written
 from court_assess.domain.reading import AnswerReading
+from court_assess.domain.resting import rests_on
 from court_assess.domain.results import RESULTS
 from court_assess.domain.scoring import ScoreFinding
 from court_assess.domain.walk import Item, walk
@@ -95,11 +96,14 @@ class _Writer:
             "considered": requirement.considered,
             "advice": advice.id if advice else None,
             "advice_because": list(advice.because) if advice else [],
-            "conditions": [self.finding(one) for one in requirement.conditions],
+            "conditions": [
+                {**self.finding(one), "word_of": list(rests_on(one, self.reading))}
+                for one in requirement.conditions
+            ],
         }
 
     def finding(self, finding: Finding) -> dict[str, Any]:
-        rests_on = {"rests_on": finding.rests_on} if finding.rests_on else {}
+        alone = {"rests_on": finding.rests_on} if finding.rests_on else {}
         days = [day.isoformat() for day in finding.governed_on]
         governed_on = {"governed_on": days} if days else {}
         return {
@@ -111,7 +115,7 @@ class _Writer:
                 self.evidence(one) for one in finding.because if self.may_read(one.question)
             ],
             "missing": [one for one in finding.missing if self.may_read(one)],
-            **rests_on,
+            **alone,
             **governed_on,
         }
 

@@ -18,8 +18,10 @@ from court_assess.domain.findings import Judgement
 from court_assess.domain.local import LocalSettings
 from court_assess.domain.provider_part import (
     ANSWERED_BY,
+    JOINT,
     PROVIDER,
     PROVIDERS_OWN,
+    REFERRAL_FORMAT,
     AskedOfProvider,
     asked_of_provider,
     maker_of,
@@ -29,8 +31,9 @@ from court_assess.domain.questions import Question
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.wording import in_words
 from court_assess.exports.judgement import Json, answers_as_json
+from court_assess.exports.seal import seal_of
 
-FORMAT = "court-assess/referral@1"
+FORMAT = REFERRAL_FORMAT
 SCHEMA = Path(__file__).with_name("referral.schema.json")
 WHO = {
     "crn": "case.crn",
@@ -53,7 +56,7 @@ def referral(
     if why_not:
         raise ValueError(why_not)
     answers = answers_as_json(reading, PROVIDER)
-    return {
+    made = {
         "format": FORMAT,
         "kind": "referral",
         "library": {
@@ -61,7 +64,7 @@ def referral(
             "judged_on": judgement.judged_on.isoformat(),
         },
         "version": version_of(answers),
-        "person": _texts(reading, WHO),
+        "person": person_in(reading),
         "hearing": _texts(reading, HEARING),
         "consent": {"state": consent_of(reading, SHARING), **_texts(reading, CONSENT)},
         "provider": _provider(reading, local, made_for),
@@ -73,6 +76,7 @@ def referral(
             "answers": {},
         },
     }
+    return {**made, "seal": seal_of(made)}
 
 
 def version_of(answers: list[Json]) -> str:
@@ -80,7 +84,8 @@ def version_of(answers: list[Json]) -> str:
 
     So an answer that the officer notes on the telephone makes no file out of date.
     """
-    about = [one for one in answers if not str(one["question"]).startswith(PROVIDERS_OWN)]
+    own = (PROVIDERS_OWN, JOINT)
+    about = [one for one in answers if not str(one["question"]).startswith(own)]
     about = [one for one in about if one["state"] != NOT_YET_ASKED]
     text = json.dumps(about, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(text.encode(errors='replace')).hexdigest()}"
@@ -90,6 +95,11 @@ def referral_schema() -> dict[str, Any]:
     """Return the JSON Schema of the format."""
     schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
     return schema
+
+
+def person_in(reading: AnswerReading) -> dict[str, str]:
+    """Return who a referral made now would say that it is about."""
+    return _texts(reading, WHO)
 
 
 def _texts(reading: AnswerReading, wanted: dict[str, str]) -> dict[str, str]:
@@ -104,7 +114,16 @@ def _provider(reading: AnswerReading, local: LocalSettings, made_for: str) -> Js
 
 
 def _asked(asked: AskedOfProvider, reading: AnswerReading) -> Json:
-    question, decides = asked.question, asked.decides
+    return {
+        **_question(asked.question, reading),
+        "decides": [
+            {"condition": one.condition, "title": one.title, "authority": one.authority}
+            for one in asked.decides
+        ],
+    }
+
+
+def _question(question: Question, reading: AnswerReading) -> dict[str, Any]:
     return {
         "id": question.id,
         "type": question.kind,
@@ -113,10 +132,7 @@ def _asked(asked: AskedOfProvider, reading: AnswerReading) -> Json:
         "only_if": _only_if(question, reading),
         "options": [{"id": one.id, "label": one.label} for one in question.options],
         "exclusive": question.exclusive,
-        "decides": [
-            {"condition": one.condition, "title": one.title, "authority": one.authority}
-            for one in decides
-        ],
+        "questions": [_question(one, reading) for one in question.questions],
     }
 
 

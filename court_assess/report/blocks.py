@@ -170,6 +170,7 @@ class Judged:
     needed: str = ""
     whose: str = ""
     governed: str = ""
+    rests_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

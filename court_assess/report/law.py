@@ -22,6 +22,7 @@ from court_assess.domain.in_play import (
     out_of_force,
 )
 from court_assess.domain.kinds import day_in_words
+from court_assess.domain.resting import in_words, rests_on
 from court_assess.domain.results import MET, NOT_MET, UNDECIDED
 from court_assess.report.blocks import Block, Entry, Judged, LawTable, Listing, Note
 from court_assess.report.reading import (
@@ -150,6 +151,7 @@ def _judged(
         needed="; ".join(dict.fromkeys(_needed(finding.missing, reading))),
         whose=_whose(finding),
         governed=governed,
+        rests_on=in_words(rests_on(finding, reading.whole), reading.words),
     )
 
 

@@ -44,7 +44,7 @@ from court_assess.report.routing import BOXED, IN_THE_HEAD, REASONS, RISKS, part
 from court_assess.report.screening import screening, screens
 from court_assess.report.tables import group_blocks
 from court_assess.report.texts import texts_of
-from court_assess.report.views import side_by_side
+from court_assess.report.views import side_by_side, with_the_provider
 
 Items = tuple[Item, ...]
 COUNTED_BACK = (
@@ -188,7 +188,8 @@ def drug_tests(case: Case, items: Items) -> tuple[Block, ...]:
 
 def _provider(case: Case, items: Items) -> tuple[Block, ...]:
     """What the provider says, without what the proposal's box holds."""
-    return listing(case, tuple(item for item in items if item.question.id not in BOXED))
+    own = listing(case, tuple(item for item in items if item.question.id not in BOXED))
+    return (*with_the_provider(case.judgement, case.reading), *own)
 
 
 def _law(case: Case, items: Items) -> tuple[Block, ...]:

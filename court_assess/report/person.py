@@ -54,6 +54,7 @@ PARTS: tuple[tuple[str, tuple[Writer, ...]], ...] = (
         (
             person_court.treatment,
             person_court.tests_and_reviews,
+            person_court.agreed_together,
             person_court.barriers,
             person_court.what_if_not,
         ),

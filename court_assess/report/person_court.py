@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from court_assess.domain.answers import Row
 from court_assess.domain.results import NOT_MET
 from court_assess.report.law import drr_is_outside
 from court_assess.report.person_lines import Copy, Line, and_, filled_in, noted, said
 from court_assess.report.person_words import (
     ARRANGEMENTS,
     BARRIERS,
+    DONE_BY,
     MISSED,
     NO_BARRIER,
     NOT_DECIDED,
@@ -23,6 +25,7 @@ from court_assess.report.person_words import (
     TOLD_OF_DRR,
     WILLING,
 )
+from court_assess.report.reading import sentence
 
 NOT_ON_THIS_COPY = (
     "I write to the court about your sentence. You can ask me at any time what I suggest. The "
@@ -122,8 +125,8 @@ def the_order(copy: Copy) -> Iterator[Line]:
         yield from (Line(HAD_IN_MIND.format(one)) for one in copy.chosen("order.kind", {}))
     else:
         yield from said(copy, "order.kind", ORDERS)
-    for question, sentence in LENGTHS:
-        yield from filled_in(copy, question, sentence)
+    for question, words in LENGTHS:
+        yield from filled_in(copy, question, words)
     others = copy.chosen("order.other_requirements", REQUIREMENTS)
     if copy.value("order.other_requirements") == ("none",):
         yield Line("I have no other requirement in mind.")
@@ -170,8 +173,8 @@ def _is_proposed(copy: Copy) -> bool:
 
 def _treatment(copy: Copy) -> Iterator[Line]:
     yield from said(copy, "prov.setting", SETTINGS)
-    for question, sentence in SERVICE:
-        yield from filled_in(copy, question, sentence)
+    for question, words in SERVICE:
+        yield from filled_in(copy, question, words)
     yield from filled_in(copy, "prov.intensity", "At the start there would be {}.")
     if not copy.is_closed:
         yield from filled_in(copy, "drr.length_months", "Treatment and tests would go on for {}.")
@@ -187,6 +190,36 @@ def _reviews(copy: Copy) -> Iterator[Line]:
     yield from said(copy, "drr.review", REVIEWS)
     yield from filled_in(copy, "drr.review_interval", "There would be a review every {}.")
     yield from noted(copy, "drr.review_pattern", "I wrote down how the reviews would go:")
+
+
+def agreed_together(copy: Copy) -> Iterator[Line]:
+    """Yield what the person will do, then what each service will do for them, with names."""
+    theirs, others = [], []
+    for row in copy.reading.rows("joint"):
+        done = _done(copy, row)
+        if done and copy.value("joint.who", row) == "person":
+            theirs.append(done)
+        elif done:
+            others.append(f"{_by_whom(copy, row)}{done}")
+    if theirs:
+        yield Line("We agreed that you will do this:", items=tuple(theirs))
+    if others:
+        yield Line("We agreed what others will do:", items=tuple(others))
+    if copy.value("joint.complete") == "no":
+        yield Line("This is not all yet that we want to agree.")
+
+
+def _done(copy: Copy, row: Row) -> str:
+    """Return what was agreed and by when, or an empty text where nobody wrote it down."""
+    what, by = copy.words("joint.what", row), copy.words("joint.by", row)
+    return f"{sentence(what)} By when: {by}" if what and by else what
+
+
+def _by_whom(copy: Copy, row: Row) -> str:
+    """Return who else does it, and the name, as a heading of the line."""
+    who, name = " ".join(copy.chosen("joint.who", DONE_BY, row)), copy.words("joint.name", row)
+    named = f"{who} ({name})" if who and name else who or name
+    return f"{named}: " if named else ""
 
 
 def barriers(copy: Copy) -> Iterator[Line]:

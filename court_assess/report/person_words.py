@@ -126,6 +126,11 @@ TOLD_OF_DRR = {
     "choice": "your right to say no",
 }
 NOT_TOLD = "We have not talked yet about what it means. Please ask me."
+DONE_BY = {
+    "probation": "Probation",
+    "provider": "The drug treatment service",
+    "other": "Someone else",
+}
 BARRIERS = {
     "work": "work or shifts",
     "childcare": "looking after others",

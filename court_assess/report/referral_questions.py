@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from court_assess.domain.findings import Judgement
 from court_assess.domain.provider_part import ANSWERED_BY, AskedOfProvider, asked_of_provider
+from court_assess.domain.questions import Question
 from court_assess.domain.wording import in_words
 from court_assess.report.blocks import Entry
 from court_assess.report.reading import AudienceReading
 
 LONG_ROOM, SHORT_ROOM = 4, 1  # lines to write on by hand
+LONG = ("long_text", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,24 @@ def _asked(number: int, asked: AskedOfProvider, reading: AudienceReading) -> Ask
     only_if = f"Only if {in_words(condition, reading.questionnaire)}." if condition else ""
     decides = "; ".join(f"{one.title} ({one.authority})" for one in asked.decides)
     options = tuple(one.label for one in question.options)
-    lines = LONG_ROOM if question.kind == "long_text" else SHORT_ROOM
+    lines = LONG_ROOM if question.kind in LONG else SHORT_ROOM
     return Asked(
         number=number,
         question=question.ask,
-        hint=question.hint if asked.decides else "",
+        hint=question.hint if asked.decides or question.questions else "",
         only_if=only_if,
         decides=decides,
         choose="Tick all that apply." if question.kind == "choices" else "",
         options=options,
         lines=range(0 if options else lines),
-        recorded=reading.words(question.id),
+        recorded="; ".join(_recorded(question, reading)),
     )
+
+
+def _recorded(question: Question, reading: AudienceReading) -> Iterator[str]:
+    """Yield the answer, or what each entry of a list says, all in one breath."""
+    words = reading.words(question.id)
+    if words:
+        yield words
+    for row in reading.rows(question.id) if question.questions else ():
+        yield ", ".join(said for one in question.questions if (said := reading.words(one.id, row)))

@@ -1,10 +1,13 @@
-"""The person's view and the officer's view of one thing, side by side where both have said."""
+"""Two views of one thing side by side: person and officer, and provider and officer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from court_assess.domain.findings import Judgement
+from court_assess.domain.provider_part import PROVIDER
+from court_assess.domain.resting import AGREEMENT, OFFICER, TwoViews, both_views
 from court_assess.domain.walk import Item
 from court_assess.report.blocks import LONGEST_IN_ROW, Block, Table, TableRow
 from court_assess.report.reading import AudienceReading
@@ -33,6 +36,8 @@ VIEWS = (
     Views("Change", "mot.change", "mot.officer", "", "mot.officer_words"),
 )
 COLUMNS = ("Two views", "The person's view", "The officer's view")
+OF_PROVIDER = ("Two views", "The provider's view", "The officer's view", "Do they agree?")
+NOT_SAID = "No view today"
 
 
 def side_by_side(
@@ -68,3 +73,20 @@ def _cells(
     for view, question, quotes in zip(views, words, ("“{}”", "{}"), strict=True):
         said = reading.words(question)
         yield f"{view}. {quotes.format(said)}" if said else view
+
+
+def with_the_provider(judgement: Judgement, reading: AudienceReading) -> tuple[Block, ...]:
+    """Return a table of what the provider and the officer each say, where either has said."""
+    rows = tuple(
+        TableRow(
+            one.title,
+            (_view(one, PROVIDER, reading), _view(one, OFFICER, reading), AGREEMENT[one.agreement]),
+        )
+        for one in both_views(judgement)
+        if all(reading.question(question) for question, _ in one.said.values())
+    )
+    return (Table(OF_PROVIDER, rows, layout="even"),) if rows else ()
+
+
+def _view(views: TwoViews, name: str, reading: AudienceReading) -> str:
+    return reading.words(views.said[name][0]) if name in views.said else NOT_SAID

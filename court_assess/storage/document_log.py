@@ -14,7 +14,7 @@ from court_assess.storage.records import DocumentMade
 from court_assess.storage.saving import record_of
 
 _MADE = """
-    SELECT kind, made_at, made_by, made_for, basis, reason FROM document_made
+    SELECT kind, made_at, made_by, made_for, basis, reason, seal, version FROM document_made
     WHERE case_id = ? ORDER BY id
 """
 

@@ -194,6 +194,30 @@ def list_outstanding_checks(db: Database) -> None:
         table.update(case_id, checks_column(db, case_id))
 
 
+def create_reply_log(db: Database) -> None:
+    """Make the table of replies that were taken, and room for what a referral is known again by."""
+    for column in ("seal", "version"):
+        db.execute(f"ALTER TABLE document_made ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    columns = {
+        "id": int,
+        "case_id": str,
+        "revision": int,
+        "taken_at": str,
+        "who": str,
+        "role": str,
+        "answered_on": str,
+        "seal": str,
+    }
+    db.table("reply_taken").create(
+        columns,
+        pk="id",
+        not_null=columns,
+        foreign_keys=[("case_id", "assessment", "id")],
+        strict=True,
+    ).create_index(["case_id"])
+    _make_append_only(db, "reply_taken", "id = NEW.id")
+
+
 def _make_append_only(db: Database, table: str, same: str) -> None:
     """Refuse every change of a record; the guard on inserts is against INSERT OR REPLACE."""
     guards = {
@@ -208,7 +232,13 @@ def _make_append_only(db: Database, table: str, same: str) -> None:
         )
 
 
-_STEPS = (create_tables, create_document_log, create_edited_texts, list_outstanding_checks)
+_STEPS = (
+    create_tables,
+    create_document_log,
+    create_edited_texts,
+    list_outstanding_checks,
+    create_reply_log,
+)
 STEPS = Migrations("court_assess")
 for _step in _STEPS:
     STEPS()(_step)

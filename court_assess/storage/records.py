@@ -93,7 +93,8 @@ class StoredCase:
 class DocumentMade:
     """One document that was made to be passed on: what, when, by whom, for whom and why.
 
-    ``kind`` is the document's own name, ``basis`` one of ``BASES``.
+    ``kind`` is the document's own name, ``basis`` one of ``BASES``. A referral has the ``seal`` of
+    its file and the ``version`` of the answers in it, by which its reply is known again.
     """
 
     kind: str
@@ -102,6 +103,22 @@ class DocumentMade:
     made_for: str
     basis: str
     reason: str
+    seal: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTaken:
+    """A returned referral file whose answers were saved: who filled it in, and on which day.
+
+    ``seal`` is that of the referral it answers.
+    """
+
+    taken_at: datetime
+    who: str
+    role: str
+    answered_on: date
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,16 @@ from sqlite_utils import Database
 
 from court_assess.domain.answers import Row, given
 from court_assess.domain.assessment import Assessment, EditedText, FlagResponse, Library, TextKey
-from court_assess.storage import document_log, listing, loading, rows, saving, signing, texts
+from court_assess.storage import (
+    document_log,
+    listing,
+    loading,
+    reply_log,
+    rows,
+    saving,
+    signing,
+    texts,
+)
 from court_assess.storage.codec import moment_text
 from court_assess.storage.connection import open_database
 from court_assess.storage.errors import (
@@ -38,6 +47,7 @@ from court_assess.storage.records import (
     DocumentMade,
     PastAnswer,
     PastText,
+    ReplyTaken,
     Saved,
     SignedVersion,
     StoredCase,
@@ -294,6 +304,27 @@ class Store:
         """Return the documents that were made to be passed on, first to last."""
         with self._reading() as db:
             return document_log.documents_made(db, case_id)
+
+    def take_reply(  # noqa: PLR0913, PLR0917 - what is taken, and against what it was decided
+        self,
+        case_id: str,
+        changes: Sequence[Change],
+        group: str,
+        entries: Sequence[Sequence[Change]],
+        taken: ReplyTaken,
+        seen_revision: int,
+    ) -> int:
+        """Save a provider's reply whole: answers, entries to add to a list, and whose they are.
+
+        Nothing is saved with SavedElsewhereError, as in ``save``; return the revision.
+        """
+        with self._writing() as db:
+            return reply_log.take_reply(db, case_id, changes, group, entries, taken, seen_revision)
+
+    def replies_taken(self, case_id: str) -> tuple[ReplyTaken, ...]:
+        """Return the provider's replies that were taken, first to last."""
+        with self._reading() as db:
+            return reply_log.replies_taken(db, case_id)
 
 
 def _keep(db: Database, library: Library, now: datetime) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Response, flash
 
 from court_assess.domain.consents import CONSENT
+from court_assess.exports.seal import SEAL
 from court_assess.report import NotMadeError, PdfFailedError, Printable, Stamp
 from court_assess.storage import DocumentMade, StorageError
 from court_assess.storage.errors import ChangedMeanwhileError
@@ -78,7 +81,11 @@ def passed_on(
     person may have taken their yes back, or named something that is not to be passed on. What
     rests on life or health, or on the law, waits for no consent.
     """
-    file = content(printable_of(kind, case, _stamp(case, made)))
+    made_now = printable_of(kind, case, _stamp(case, made))
+    file = content(made_now)
+    tree = json.loads(made_now.attached)
+    if SEAL in tree:  # it comes back filled in, and is known again by these
+        made = replace(made, seal=tree[SEAL], version=tree["version"])
     seen = case.stored.revision if made.basis == CONSENT else None
     settings().store.record_document(case.id, made, seen)
     flash(f"{said} made and written down {clock_time(made.made_at)}", SAVED)

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_BYTES_OF_A_FILE = 11 * 1024 * 1024  # a filled form of 10 MB, and what is sent around it
-TAKES_FILES = {"cases.read_in"}
+TAKES_FILES = {"cases.read_in", "reply.read_in"}
 MOST_FIELDS = 4_000  # each entry of a list on a page sends up to 70
 HEADERS = {
     "Content-Security-Policy": (
@@ -67,7 +67,7 @@ def _hide_sources() -> None:
 
 
 def _take_files() -> None:
-    """Let the one page that takes files take a larger one."""
+    """Let the pages that take files take a larger one, and say themselves what is too large."""
     if request.endpoint in TAKES_FILES:
         request.max_content_length = MOST_BYTES_OF_A_FILE
 

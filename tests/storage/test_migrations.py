@@ -62,8 +62,9 @@ def test_an_older_database_opens_with_its_cases_and_the_new_table(folder: Path, 
             "create_document_log",
             "create_edited_texts",
             "list_outstanding_checks",
+            "create_reply_log",
         ],
-        4,
+        5,
     )
 
 

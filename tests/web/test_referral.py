@@ -74,7 +74,10 @@ def test_the_referral_is_a_file_and_is_written_down(
     assert "Okafor" not in answer.headers["Content-Disposition"]
     assert "01632 960021" in worker.pages[0]
     made = DocumentMade("referral", NOW, "R. Adeyemi", LANTERNWAY, "consent", "")
-    assert store.documents_made(agreed) == (made,)
+    (kept,) = store.documents_made(agreed)
+    tree = json.loads(worker.attached[0])
+    assert (kept.seal, kept.version) == (tree["seal"], tree["version"])
+    assert replace(kept, seal="", version="") == made
     assert "Referral made and written down 14:02" in client.get(address(agreed)).text
     assert LANTERNWAY in client.get(f"/cases/{agreed}/documents").text
 

@@ -22,11 +22,14 @@ from court_assess.domain.in_play import (
     out_of_force,
 )
 from court_assess.domain.kinds import day_in_words
+from court_assess.domain.resting import in_words
+from court_assess.domain.resting import rests_on as rests_on_whom
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.rules import LocalPractice
 from court_assess.domain.wording import rule_in_words
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import Addresses, AnswerLine, addresses_of
+from court_assess.web.pages.addresses import in_words as answer_in_words
 from court_assess.web.pages.flags import flag_name
 from court_assess.web.pages.link import Tag, result_tag
 
@@ -64,6 +67,7 @@ class ConditionView:
     authority: str
     governed: str
     rests_on: str
+    alone: str
     because: tuple[AnswerLine, ...]
     wanted: tuple[AnswerLine, ...]
     is_left_open: bool
@@ -208,7 +212,8 @@ class _Writer:
     def condition(self, found: Finding) -> ConditionView:
         because = (self.addresses.evidence(one) for one in found.because)
         wanted = (self.addresses.wanted(one) for one in found.missing)
-        rests_on = f"This rests on the {found.rests_on} alone." if found.rests_on else ""
+        rests_on = in_words(rests_on_whom(found, self.addresses.reading), self.said)
+        alone = f"This rests on the view of the {found.rests_on} alone." if found.rests_on else ""
         return ConditionView(
             id=found.id,
             title=found.title,
@@ -217,10 +222,20 @@ class _Writer:
             authority=found.authority,
             governed=law_of_the_day(self.judgement, found),
             rests_on=rests_on,
+            alone=alone,
             because=tuple(one for one in because if one),
             wanted=tuple(one for one in wanted if one),
             is_left_open=found.result == UNDECIDED and not found.missing,
         )
+
+    def said(self, question_id: str) -> str:
+        """Return the answer to a question outside the lists in words, or an empty text."""
+        question, answer = (
+            self.addresses.question(question_id),
+            self.addresses.reading.answer(question_id),
+        )
+        is_given = question is not None and answer is not None and answer.value is not None
+        return answer_in_words(question, answer) if is_given and question else ""
 
     def advice(self, advice: AdviceGiven) -> AdviceView:
         because = tuple(self.named(one) for one in advice.because)

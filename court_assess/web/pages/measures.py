@@ -23,6 +23,7 @@ from court_assess.web.pages.addresses import (
 )
 from court_assess.web.pages.link import Link, Tag, joined
 from court_assess.web.pages.pictures import PICTURES, PictureView, picture_view
+from court_assess.web.pages.views import BothViews, both_views
 
 THERE = {
     TRUE: Tag("There", "govuk-tag--blue"),
@@ -75,6 +76,7 @@ class MeasuresPage:
     scores: tuple[ScoreView, ...]
     pictures: tuple[PictureView, ...]
     safety: Link
+    views: tuple[BothViews, ...]
 
 
 def measures_page(case: OpenCase) -> MeasuresPage:
@@ -86,6 +88,7 @@ def measures_page(case: OpenCase) -> MeasuresPage:
         scores=tuple(writer.score(one) for one in found.scores if writer.is_begun(one)),
         pictures=tuple(picture_view(case, name) for name in PICTURES),
         safety=Link("What makes an overdose more likely", _overdose(case)),
+        views=both_views(case),
     )
 
 

@@ -25,6 +25,8 @@ from court_assess.web.pages.link import Link, Tag, result_tag
 from court_assess.web.pages.lists import GroupView, group_view
 from court_assess.web.pages.pictures import PictureView, pictures_of
 from court_assess.web.pages.queries import says_of
+from court_assess.web.pages.reply import replies_in_words
+from court_assess.web.pages.views import BothViews, both_views
 from court_assess.web.settings import settings
 
 NOTHING_SAVED = "Nothing was saved"
@@ -76,6 +78,9 @@ class SectionPage:
     is_gone: bool = False
     providers: tuple[ProviderEntry, ...] = ()
     referral: str = ""
+    reply: str = ""
+    replies: tuple[str, ...] = ()
+    views: tuple[BothViews, ...] = ()
 
 
 def section_page(
@@ -108,11 +113,17 @@ def section_page(
 
 
 def _about_providers(case: OpenCase, asked: list[Question]) -> dict[str, Any]:
-    """Return whom the officer can ring, on the page that asks which provider was asked."""
+    """Return whom to ring, what came back and both views, on the page that asks which provider."""
     if all(one.id != PROVIDER_ASKED for one in asked):
         return {}
-    referral = url_for("referral.referral", case_id=case.id)
-    return {"providers": settings().local.providers, "referral": referral}
+    own = settings()
+    return {
+        "providers": own.local.providers,
+        "referral": url_for("referral.referral", case_id=case.id),
+        "reply": url_for("reply.bring_in", case_id=case.id),
+        "replies": replies_in_words(own.store.replies_taken(case.id)),
+        "views": both_views(case),
+    }
 
 
 def row_page(
