@@ -141,7 +141,7 @@ def test_a_file_that_answers_an_older_referral_is_refused(library: Library) -> N
     case = about(library, Answers(LATER), old, new)
     with pytest.raises(RefusedReplyError, match="an older referral"):
         read_reply(as_sent(filled(old)), case)
-    assert read_reply(as_sent(filled(new)), case)  # the control
+    assert read_reply(as_sent(filled(new)), case) is not None  # the control
     with pytest.raises(RefusedReplyError, match="has changed since"):
         read_reply(as_sent(filled(old)), about(library, Answers(LATER)))  # as a case file
 
@@ -186,7 +186,7 @@ def test_what_cannot_be_right_beside_the_case_is_refused(library: Library) -> No
     questionnaire = replace(library.questionnaire, sections=(stricter, *sections[1:]))
     strict = replace(case, library=replace(library, questionnaire=questionnaire))
 
-    assert read_reply(as_sent(filled(sent)), case)  # the control
+    assert read_reply(as_sent(filled(sent)), case) is not None  # the control
     with pytest.raises(RefusedReplyError, match=r"prov\.plan: Not both"):
         read_reply(as_sent(filled(sent)), strict)
     apart = filled(sent, {"prov.requires_treatment": "no"})

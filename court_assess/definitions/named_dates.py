@@ -18,7 +18,7 @@ def named_dates(
 ) -> Iterator[tuple[str, NamedDate]]:
     """Yield each date of a file that could be read, recording what is wrong with the others."""
     for name, one in read.dates.items():
-        place = Place(document, ("dates", name))
+        place = Place(document, ("dates", name), use="considered")
         if one.question in reader.faulty:
             continue
         key, message = _mistake(one, questionnaire)

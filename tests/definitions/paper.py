@@ -72,7 +72,8 @@ def fill(pdf: bytes, filled: Filled) -> bytes:
 def saved(opened: pikepdf.Pdf) -> bytes:
     """Return an opened PDF as bytes."""
     out = io.BytesIO()
-    opened.save(out)
+    # Without object streams: one that happens to end in a line end would fail PDF/A by chance.
+    opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return out.getvalue()
 
 

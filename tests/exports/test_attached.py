@@ -58,7 +58,7 @@ def test_the_court_is_given_the_findings_of_law_without_what_it_may_not_read(
     library: Library,
 ) -> None:
     carried = carried_by(library, "full", {})
-    (requirement,) = carried["findings"]["requirements"]
+    requirement = carried["findings"]["requirements"][0]
     text = json.dumps(carried["findings"])
     questions = library.questionnaire.questions
 

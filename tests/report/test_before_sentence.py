@@ -168,7 +168,7 @@ def test_until_the_hearing_willingness_is_to_be_confirmed(library: Library) -> N
                 "No, said on 18 November 2026 at 10:05. The condition of law that they are willing is"
                 " not met."
             ),
-            "Conditions of law not met The person says they are willing to comply.",
+            "Conditions of law not met Willingness to comply.",
         ),
         (
             "unsure",
@@ -176,7 +176,7 @@ def test_until_the_hearing_willingness_is_to_be_confirmed(library: Library) -> N
                 "Not sure, said on 18 November 2026 at 10:05. The condition of law that they are"
                 " willing is not known."
             ),
-            "Conditions of law not known today The person says they are willing to comply.",
+            "Conditions of law not known today Willingness to comply.",
         ),
     ],
 )

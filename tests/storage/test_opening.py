@@ -259,7 +259,7 @@ def test_the_connection_is_set_to_lose_and_to_leak_nothing(folder: Path) -> None
         "temp_store": 2,
         "busy_timeout": 5000,
         "cipher_log_level": "NONE",
-        "user_version": 4,
+        "user_version": 5,
     }
     found = {name: db.execute(f"PRAGMA {name}").fetchone() for name in expected}
     db.close()
@@ -275,7 +275,7 @@ def test_every_table_is_strict(folder: Path) -> None:
     )
 
     ours = {name: strict for name, strict in tables if not name.startswith(("sqlite_", "_sqlite"))}
-    assert len(ours) == 11
+    assert len(ours) == 12
     assert set(ours.values()) == {1}
 
 
