@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -267,3 +268,20 @@ GOVERNED = [
 def test_the_day_that_governed_is_printed(changes: Changes, words: str, library: Library) -> None:
     assert words in words_of(library, changes)
     assert squeezed(words) in report_of(library, changes)
+
+
+# --- The list of ids that others rely on ---------------------------------------------------------------
+
+CONDITIONS = Path(__file__).parents[2] / "docs/conditions.md"
+
+
+def test_the_list_of_conditions_names_every_rule_there_is_and_no_other(library: Library) -> None:
+    rules = library.rules
+    law = {one.id for one in rules.court}
+    law |= {each.id for one in rules.court for each in one.conditions}
+    law |= {each.id for one in rules.requirements if one.id != "drr" for each in one.conditions}
+    law |= {one.id for one in rules.limits if one.considered_when is not None}
+    named = set(re.findall(r"`([a-z]+\.[a-z_0-9]+)(?:`|:)", CONDITIONS.read_text(encoding="utf-8")))
+
+    assert sorted(law - named) == []
+    assert sorted(named - law - set(library.questionnaire.questions)) == []
