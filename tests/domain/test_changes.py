@@ -157,7 +157,7 @@ def held_against_all(library: Library, single: dict[str, Any], rows: list[str | 
     }
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=4, deadline=None)
 @example_of(libraries(), answers_given, rows_given)
 def test_the_fewest_answers_are_those_that_trying_all_finds(
     library: Library, single: dict[str, Any], rows: list[str | None]
