@@ -130,7 +130,7 @@ def read_reply(raw: bytes, about: AskedAbout) -> Reply:
     _check_day(on, tree["library"].get("judged_on", ""), about)
     answers, entries = _answers(tree[REPLY]["answers"], about.library)
     name = _named(tree["provider"], about.library)
-    way = {METHOD: given(BY_FILE, KnownBy.PROVIDER)}
+    way = _way(about.library)
     reply = Reply(
         who=str(filled_by[ANSWERED_BY[0]].value),
         role=str(filled_by[ANSWERED_BY[1]].value),
@@ -313,6 +313,13 @@ def _named(provider: Mapping[str, str], library: Library) -> dict[str, Answer]:
     """Return which provider the referral was for, if it names one."""
     name = provider.get("name", "").strip()
     return _read({ASKED_PROVIDER: name}, library, "provider")[0] if name else {}
+
+
+def _way(library: Library) -> dict[str, Answer]:
+    """Return the way in which they answered, where the case's own definitions have it."""
+    method = library.questionnaire.questions.get(METHOD)
+    has_it = method is not None and method.option(BY_FILE) is not None
+    return {METHOD: given(BY_FILE, KnownBy.PROVIDER)} if has_it else {}
 
 
 def _check_consistent(reply: Reply, about: AskedAbout) -> None:

@@ -241,3 +241,23 @@ def test_every_question_of_a_reply_is_listed_in_the_file_or_is_refused(library: 
 
     assert set(ANSWERS) <= listed
     assert {"prov.name", "prov.method", "rec.drr"}.isdisjoint(listed)
+
+
+def test_definitions_that_do_not_know_this_way_of_answering_are_given_none(
+    library: Library,
+) -> None:
+    sent = made(library)
+    case = about(library, Answers(CASE), sent)
+    questionnaire = library.questionnaire
+    at = next(one for one in questionnaire.sections if one.id == "provider")
+    method = questionnaire.questions["prov.method"]
+    older = replace(method, options=tuple(o for o in method.options if o.id != "returned_file"))
+    questions = tuple(older if one is method else one for one in at.questions)
+    sections = tuple(
+        replace(at, questions=questions) if one is at else one for one in questionnaire.sections
+    )
+    before = replace(library, questionnaire=replace(questionnaire, sections=sections))
+    raw = as_sent(filled(sent))
+
+    assert "prov.method" in read_reply(raw, case).answers  # the control
+    assert "prov.method" not in read_reply(raw, replace(case, library=before)).answers

@@ -97,6 +97,6 @@ def _whose(evidence: Evidence, reading: AnswerReading) -> str:
         return PROVIDER
     if question_id.startswith(OFFICERS_OWN) or OFFICERS_VIEW in question_id:
         return OFFICER
-    is_own = question_id.startswith(PERSONS_OWN) or question_id.endswith(WILLING)
+    is_own = question_id.startswith(PERSONS_OWN) or WILLING in question_id
     is_said = answer is not None and answer.known_by is KnownBy.PERSON
     return PERSON if is_own and is_said else ""

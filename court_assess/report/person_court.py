@@ -194,13 +194,12 @@ def _reviews(copy: Copy) -> Iterator[Line]:
 
 def agreed_together(copy: Copy) -> Iterator[Line]:
     """Yield what the person will do, then what each service will do for them, with names."""
-    theirs, others = [], []
+    theirs: list[str] = []
+    others: list[str] = []
     for row in copy.reading.rows("joint"):
         done = _done(copy, row)
-        if done and copy.value("joint.who", row) == "person":
-            theirs.append(done)
-        elif done:
-            others.append(f"{_by_whom(copy, row)}{done}")
+        whose = theirs if copy.value("joint.who", row) == "person" else others
+        whose += [f"{_by_whom(copy, row)}{done}"] if done else []
     if theirs:
         yield Line("We agreed that you will do this:", items=tuple(theirs))
     if others:
@@ -216,7 +215,7 @@ def _done(copy: Copy, row: Row) -> str:
 
 
 def _by_whom(copy: Copy, row: Row) -> str:
-    """Return who else does it, and the name, as a heading of the line."""
+    """Return who does it, and the name, before the line; of the person no more than a name."""
     who, name = " ".join(copy.chosen("joint.who", DONE_BY, row)), copy.words("joint.name", row)
     named = f"{who} ({name})" if who and name else who or name
     return f"{named}: " if named else ""

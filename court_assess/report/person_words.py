@@ -127,6 +127,7 @@ TOLD_OF_DRR = {
 }
 NOT_TOLD = "We have not talked yet about what it means. Please ask me."
 DONE_BY = {
+    "person": "",  # the line before says that it is them
     "probation": "Probation",
     "provider": "The drug treatment service",
     "other": "Someone else",

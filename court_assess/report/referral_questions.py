@@ -10,7 +10,7 @@ from court_assess.domain.provider_part import ANSWERED_BY, AskedOfProvider, aske
 from court_assess.domain.questions import Question
 from court_assess.domain.wording import in_words
 from court_assess.report.blocks import Entry
-from court_assess.report.reading import AudienceReading
+from court_assess.report.reading import AudienceReading, in_a_sentence
 
 LONG_ROOM, SHORT_ROOM = 4, 1  # lines to write on by hand
 LONG = ("long_text", "group")
@@ -63,14 +63,21 @@ def _asked(number: int, asked: AskedOfProvider, reading: AudienceReading) -> Ask
     return Asked(
         number=number,
         question=question.ask,
-        hint=question.hint if asked.decides or question.questions else "",
+        hint=question.hint if asked.decides else "",
         only_if=only_if,
         decides=decides,
-        choose="Tick all that apply." if question.kind == "choices" else "",
+        choose=_how(question),
         options=options,
         lines=range(0 if options else lines),
         recorded="; ".join(_recorded(question, reading)),
     )
+
+
+def _how(question: Question) -> str:
+    """Say how to answer where the boxes and lines do not show it."""
+    if question.questions:
+        return f"For each: {'; '.join(in_a_sentence(one.short) for one in question.questions)}."
+    return "Tick all that apply." if question.kind == "choices" else ""
 
 
 def _recorded(question: Question, reading: AudienceReading) -> Iterator[str]:

@@ -26,6 +26,7 @@ def judged(library: Library, answers: dict[str, Answer], *rows: Row) -> Judgemen
         ({"prov.may_be_susceptible": "no"}, "drr.may_be_susceptible", ("provider",)),
         ({"prov.arrangements": "cannot_be_made"}, "drr.arrangements", ("provider",)),
         ({"drr.willing": "no"}, "drr.willing", ("person",)),
+        ({"drr.willing": "unsure", "drr.willing_confirmed": "yes"}, "drr.willing", ("person",)),
         ({"rec.drr": "yes"}, "drr.recommended", ("officer",)),
         ({}, "drr.willing", ()),
         ({OFFICER: "dependent"}, "drr.dependent_or_propensity", ("officer", "person")),

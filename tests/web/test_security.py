@@ -95,8 +95,11 @@ def test_an_entry_from_before_a_restart_gives_back_what_was_typed(app: Flask, ca
 NO_TEXT = {
     "cases.read_in": "a file, which no page can give back to a browser",
     "cases.change_depth": "one button",
+    "reply.read_in": "a file, which no page can give back to a browser",
     "rows.take_out": "one button",
 }
+# Forms on pages that only an upload leads to; there is nothing typed in them either.
+AFTER_AN_UPLOAD = {"reply.take"}
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,7 @@ def test_every_form_from_before_a_restart_gives_back_what_was_typed(
     again = PageClient(create_app(app.extensions[KEY]))
     posts = {one.endpoint for one in mapped(app, "POST")}
 
-    assert {one.endpoint for one in forms} == posts
+    assert {one.endpoint for one in forms} == posts - AFTER_AN_UPLOAD
     assert {one.endpoint for one in forms if not one.typed_in} == set(NO_TEXT)
     for form in forms:
         typed = {name: [f"Typed in {name}"] for name in form.typed_in}
