@@ -165,6 +165,44 @@ def test_a_filled_form_becomes_a_case_and_what_could_not_be_read_is_shown(
     assert all("All of it" not in one for one in page.response.headers.getlist("Set-Cookie"))
 
 
+def test_each_answer_that_could_not_be_read_leads_to_its_question(
+    client: PageClient, store: Store, library: Library
+) -> None:
+    filled: dict[str, str | bool] = {
+        "case.crn": True,
+        "sub[2].slug=heroin": True,
+        "sub[2].freq=daily": True,
+        "sub[2].freq=weekly": True,
+        "sub[3].slug=heroin": True,
+        "sub[3].slug=crack": True,
+        "gone.question": "Words",
+    }
+
+    page = bring_in(client, form_of(library, **filled))
+
+    (case,) = store.cases()
+    (row,) = store.load(case.id).assessment.answers.rows_of("sub")
+    links = {
+        "".join(one.itertext()): one.get("href") or ""
+        for one in page.all("a")
+        if "/sections/" in (one.get("href") or "")
+    }
+    numbers = library.questionnaire.numbers
+    assert [one.partition(" ")[0] for one in links] == [
+        numbers["sub.freq"],
+        numbers["sub.slug"],
+        numbers["case.crn"],
+    ]
+    of_entry, of_lost_entry, alone = links.values()
+    assert of_entry.endswith(f"/sub/{row.id}#sub.freq")
+    assert of_lost_entry.endswith("#sub")
+    assert alone.endswith("#case.crn")
+    for address in links.values():
+        place, _, anchor = address.partition("#")
+        assert any(one.get("id") == anchor for one in client.get(place).tree.iter()), anchor
+    assert "Box “gone.question”: is no question here" in page.text
+
+
 def test_a_form_that_is_read_whole_leads_to_its_task_list(
     client: PageClient, library: Library
 ) -> None:
