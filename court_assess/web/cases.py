@@ -152,6 +152,9 @@ def _start_page(form: QuestionForm, problem: str = "", status: int = 200) -> Pag
 @pages.get("/import")
 def bring_in() -> Page:
     """Ask for a case file, or a filled paper form."""
+    paper = settings().paper
+    if paper:
+        paper.expect()  # its links are on this page
     return _import_page()
 
 
@@ -223,7 +226,12 @@ def blank(depth: str = COURT_DAY) -> Response:
     if depth not in DEPTH_CHANGED:
         abort(404)
     own = settings()
-    pdf = (own.paper or own.worker).render(blank_html(own.library, depth, own.local.marking))
+    paper = own.paper
+    pdf = (
+        paper.form(depth)
+        if paper
+        else own.worker.render(blank_html(own.library, depth, own.local.marking))
+    )
     return download(pdf, "application/pdf", f"court-assessment-paper-form-{depth}.pdf")
 
 
