@@ -265,7 +265,7 @@ def read_filled(filled: Path, output: Path, where: Where) -> None:
         refuse(f"{filled}: {error}")
     _write(output, as_yaml(form.assessment, library.digest).encode())
     for line in form.unread:
-        click.echo(line)
+        click.echo(str(line))
     read = sum(1 for _ in form.assessment.answers)
     click.echo(
         f"{output}: answers read: {read}; lines above to look at: {len(form.unread)}", err=True

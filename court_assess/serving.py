@@ -19,7 +19,7 @@ from waitress import create_server
 from court_assess.definitions.case_file import read_case
 from court_assess.domain.assessment import Library
 from court_assess.domain.local import LocalSettings
-from court_assess.report import Ahead, PdfWorker, Shelf
+from court_assess.report import Ahead, PaperForms, PdfWorker, Shelf
 from court_assess.settings import PRACTICE_CASES, data_folder
 from court_assess.storage.errors import StorageError
 from court_assess.storage.store import Store
@@ -28,7 +28,6 @@ from court_assess.web.settings import AppSettings
 
 HOSTS = ("127.0.0.1", "localhost")
 THREADS = 4
-LONGEST_WAIT = 120.0  # seconds for the paper form, which has a page for every ten questions
 
 
 class RefusedToServeError(Exception):
@@ -80,7 +79,7 @@ def serve(start: Start, say: Callable[[str], object]) -> None:
         store = _store(start, stack)
         shelf = Shelf(PdfWorker())
         stack.callback(shelf.close)
-        paper = Shelf(PdfWorker(LONGEST_WAIT))
+        paper = PaperForms(start.library, start.local.marking)
         stack.callback(paper.close)
         ahead = Ahead(shelf)
         stack.callback(ahead.close)
@@ -96,6 +95,7 @@ def serve(start: Start, say: Callable[[str], object]) -> None:
             ahead=ahead,
         )
         ahead.start()
+        paper.start()
         server = create_server(create_app(settings), sockets=[listener], threads=THREADS, ident="")
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         say(f"court-assess is at {address} (stop it with Ctrl+C)")

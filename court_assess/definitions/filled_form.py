@@ -22,6 +22,7 @@ from court_assess.domain.paper import (
     library_mark,
     parts_on_paper,
     places_on_paper,
+    title_on_paper,
     values_to_tick,
 )
 from court_assess.domain.parts import joined
@@ -39,11 +40,28 @@ EMPTY = "holds no answers; fill it in, save it, and choose the saved file"
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What could not be read, quoted in one line; ``label`` says where it stands on the paper.
+
+    ``question`` and ``row`` are the ids of where it belongs on screen, empty where that is nowhere.
+    """
+
+    message: str
+    label: str = ""
+    question: str = ""
+    row: str = ""
+
+    def __str__(self) -> str:
+        """Return the line."""
+        return f"{self.label}: {self.message}" if self.label else self.message
+
+
+@dataclass(frozen=True, slots=True)
 class FilledForm:
-    """What a form holds; ``unread`` says in one line each what could not be read, and quotes it."""
+    """What a form holds, and what could not be read of it."""
 
     assessment: Assessment
-    unread: tuple[str, ...]
+    unread: tuple[Unread, ...]
 
 
 def read_form(raw: bytes, library: Library) -> FilledForm:
@@ -54,12 +72,11 @@ def read_form(raw: bytes, library: Library) -> FilledForm:
     reader = _Reader(library.questionnaire, fields)
     made_with, here = str(fields[LIBRARY]), library_mark(library.digest)
     if made_with != here:
-        reader.unread.append(OTHER_LIBRARY.format(_one_line(made_with), here))
+        reader.unread.append(Unread(OTHER_LIBRARY.format(_one_line(made_with), here)))
     answers = reader.answers()
     reader.tell_unknown()
     kept = reader.held_back(answers)
-    is_empty = not (kept.single or kept.rows)
-    if is_empty and set(reader.unread) <= {OTHER_LIBRARY.format(_one_line(made_with), here)}:
+    if not (kept.single or kept.rows or any(one.label for one in reader.unread)):
         raise NotAFormError(EMPTY)
     return FilledForm(Assessment(kept), tuple(reader.unread))
 
@@ -76,7 +93,7 @@ class _Reader:
 
     questionnaire: Questionnaire
     fields: Fields
-    unread: list[str] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def answers(self) -> Answers:
         """Return every answer that can be read; a row with nothing in it is no row."""
@@ -110,9 +127,14 @@ class _Reader:
 
     def tell(self, place: Place, message: str) -> None:
         """Keep one line about a question that could not be read."""
-        number = self.questionnaire.numbers[place.question.id]
-        entry = f" (entry {place.row})" if place.row else ""
-        self.unread.append(f"{number} {place.question.short}{entry}: {message}")
+        question, row = place.question, str(place.row or "")
+        entry = f" ({self.entry(place)})" if row else ""
+        label = f"{self.questionnaire.numbers[question.id]} {question.short}{entry}"
+        self.unread.append(Unread(message, label, question.id, row))
+
+    def entry(self, place: Place) -> str:
+        """Name an entry of a list as its heading on the paper does."""
+        return title_on_paper(self.questionnaire.questions[place.question.group], place.row)
 
     def answer(self, place: Place) -> Answer | None:
         """Return the answer of a question, or None if it has none that can be read."""
@@ -194,8 +216,8 @@ class _Reader:
                 said = f"its box “{_one_line(name)}” holds “{text}”, which it cannot"
                 self.tell(place, f"{said}; answer it on screen")
             else:
-                message = f"Box “{_one_line(name)}”: is no question here; it holds “{text}”"
-                self.unread.append(f"{message}. Type it in where it belongs")
+                message = f"is no question here; it holds “{text}”. Type it in where it belongs"
+                self.unread.append(Unread(message, f"Box “{_one_line(name)}”"))
 
 
 def _label(question: Question, value: str) -> str:

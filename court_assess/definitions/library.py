@@ -176,6 +176,7 @@ def _build(
     if run_examples:
         for document in (*documents[QUESTIONNAIRES].values(), *documents[RULES].values()):
             problems.found += checks.hard_words(document)
+        problems.found += sentences.silent_noes(asked.written)
         if not problems.errors:
             rules.warn_of_unused(reader)
             problems.found += checks.failing_examples(rules, library)

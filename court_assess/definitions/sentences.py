@@ -30,6 +30,20 @@ def mistakes(written: Mapping[str, Written]) -> Iterator[Problem]:
                 yield one.document.problem((*one.path, *_path(one, keys)), message)
 
 
+def silent_noes(written: Mapping[str, Written]) -> Iterator[Problem]:
+    """Yield a warning for each question of which a draft says a yes, and leaves a no out."""
+    for one in written.values():
+        report = one.question.report
+        if report is None or report.says or not one.question.option("no"):
+            continue
+        if report.answers.get("yes") and "no" not in report.answers:
+            message = (
+                "says nothing of a no, so that it reads as if the question was never asked; write a"
+                " sentence for 'no', or no: \"\" where a no need not be said"
+            )
+            yield one.document.problem((*one.path, "report", "answers"), message, is_warning=True)
+
+
 def _path(written: Written, keys: tuple[str, ...]) -> Path_:
     """Return where a sentence stands: a question's only one may stand right after ``report:``."""
     is_short = isinstance(written.tree.get("report"), str)

@@ -88,6 +88,11 @@ def rows_on_paper(group: Question) -> int:
     return ROWS if not group.inline or len(asked) <= SHORT else FEW_ROWS
 
 
+def title_on_paper(group: Question, row: int) -> str:
+    """Return the heading of an entry of a list, counted from 1: "Substance 2 of 4"."""
+    return f"{group.row_name.capitalize()} {row} of {rows_on_paper(group)}"
+
+
 def is_on_paper(question: Question, depth: str) -> bool:
     """Whether a form of this depth asks a question."""
     return depth == FULL or question.depth == COURT_DAY

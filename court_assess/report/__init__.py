@@ -12,6 +12,7 @@ from court_assess.report.documents import (
 )
 from court_assess.report.failures import PdfFailedError
 from court_assess.report.not_made import NotMadeError
+from court_assess.report.paper_forms import PaperForms
 from court_assess.report.printable import Printable
 from court_assess.report.process import PdfWorker
 from court_assess.report.shelf import PdfMaker, Shelf
@@ -23,6 +24,7 @@ __all__ = [
     "Ahead",
     "Document",
     "NotMadeError",
+    "PaperForms",
     "PdfFailedError",
     "PdfMaker",
     "PdfWorker",

@@ -17,11 +17,19 @@ from court_assess.domain.paper import (
     library_mark,
     rows_on_paper,
     sections_on_paper,
+    title_on_paper,
 )
 from court_assess.domain.paper import Place as PaperPlace
 from court_assess.domain.questions import COURT_DAY, FULL, Question, Section
 from court_assess.domain.wording import in_words
-from court_assess.report.blank_boxes import Box, Part, instead_boxes, look_of, parts_of_answer
+from court_assess.report.blank_boxes import (
+    BESIDE,
+    Box,
+    Part,
+    instead_boxes,
+    look_of,
+    parts_of_answer,
+)
 
 TITLE = "Paper form"
 DEPTHS = {COURT_DAY: "Court-day assessment", FULL: "Full assessment"}
@@ -44,6 +52,11 @@ class Asked:
     look: str
     entries: tuple[Entry, ...] = ()
     more: str = ""
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the boxes stand beside the words."""
+        return self.look == BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +175,10 @@ class _Words:
     def entries(self, group: Question) -> Iterator[Entry]:
         if group.kind != "group":
             return
-        count = rows_on_paper(group)
-        for row in range(1, count + 1):
+        for row in range(1, rows_on_paper(group) + 1):
             asked = (one for one in group.questions if is_on_paper(one, self.depth))
             questions = tuple(self.asked(PaperPlace(one, row)) for one in asked)
-            yield Entry(f"{group.row_name.capitalize()} {row} of {count}", questions)
+            yield Entry(title_on_paper(group, row), questions)
 
 
 def _how(question: Question) -> str:

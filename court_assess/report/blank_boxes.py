@@ -31,7 +31,9 @@ NUMBERS, LONGEST_NUMBER = ("whole_number", "decimal", "time"), 12
 LINES = ((200, 1), (500, 2), (1_000, 3), (5_000, 4), (20_000, 12))
 SHORT_OPTION, THIRD, HALF = 12, 32, 60  # characters of a label that fit a part of the page
 FEW = 11  # options; more of them stand in three columns, however long they are
-BESIDE = ("small", "inline", "line")  # looks of parts that stand beside the question
+BESIDE = "beside"
+STAND_BESIDE = ("small", "inline", "line")  # looks of parts that stand beside the question
+WRITTEN = ("line", "wide")  # looks of parts that are one box to write in
 MOST_BESIDE_BOXES = 6
 MOST_BESIDE = 30  # characters of all labels of a question together
 
@@ -55,6 +57,16 @@ class Part:
     boxes: tuple[Box, ...]
     before: str = ""
     after: str = ""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is a box as wide as the page lets it be."""
+        return self.look in WRITTEN
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is a small box in a line."""
+        return self.look == "small"
 
 
 def parts_of_answer(place: Place, title: str) -> tuple[Part, ...]:
@@ -102,7 +114,7 @@ def look_of(parts: tuple[Part, ...]) -> str:
     """Return where a question's boxes stand: beside its words, below them, or in entries."""
     if not parts:
         return "in-entries"
-    return "beside" if all(one.look in BESIDE for one in parts) else "below"
+    return BESIDE if all(one.look in STAND_BESIDE for one in parts) else "below"
 
 
 def _ends(question: Question) -> tuple[str, str]:

@@ -107,6 +107,7 @@ class _Drawings:
     def once(self, drawing: pydyf.Stream) -> bytes:
         """Return the reference of the first drawing like this one; this one then goes."""
         drawing.extra["BBox"] = pydyf.Array(round(one, 2) for one in drawing.extra["BBox"])
+        drawing.compress = False  # thousands of times, only to see that they are the same
         if drawing.data not in self.kept:
             self.kept[drawing.data] = drawing.reference
         elif self.kept[drawing.data] != drawing.reference:
@@ -193,9 +194,10 @@ def _widths(font: Any, scale: float) -> list[int]:  # noqa: ANN401 - fontTools s
 def _subset() -> tuple[bytes, Any]:
     """Return the font with the characters of WinAnsiEncoding alone, as bytes and as read."""
     options = Options()
-    options.drop_tables += ["GDEF", "GPOS", "GSUB"]  # a viewer sets letter after letter
     options.recalc_timestamp = False
     font = TTFont(FOLDER / FONT_FILE, recalcTimestamp=False)
+    for table in ("GDEF", "GPOS", "GSUB"):  # a viewer sets letter after letter
+        del font[table]  # here, as the subsetter would read them first, which takes a second
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[_character(code) for code in range(FIRST, LAST + 1)])
     subsetter.subset(font)

@@ -46,11 +46,15 @@ class PdfWorker:
     """Makes PDFs in a process of its own, one at a time; it may be asked from several threads.
 
     ``limit`` is the longest that one document may take, in seconds; ``most_resident`` the most
-    memory that the process may hold meanwhile, in bytes.
+    memory that the process may hold meanwhile, in bytes. The process ``stays`` for the next
+    document, or ends with each.
     """
 
-    def __init__(self, limit: float = LIMIT, most_resident: int = MOST_RESIDENT) -> None:
+    def __init__(
+        self, limit: float = LIMIT, most_resident: int = MOST_RESIDENT, *, stays: bool = True
+    ) -> None:
         self.limit = limit
+        self.stays = stays
         self.most_resident = most_resident
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -87,7 +91,7 @@ class PdfWorker:
                 self._stop()
                 raise (watch.error or PdfFailedError(ENDED)) from None
             finally:
-                if watch.error is not None:
+                if watch.error is not None or not self.stays:
                     self._stop()
 
     @contextlib.contextmanager

@@ -23,6 +23,9 @@ if sys.platform != "win32":
     import resource
 
 NOTHING = "<title>Nothing</title><p>Made once, so that the first real document is not the slow one."
+# Objects made between two looks for what nobody holds any more. Python's own 700 would cost a sixth
+# of every long document, as hardly anything in a page is let go of before the whole is written.
+OFTEN = 50_000
 MOST_MEMORY = 3 * 1024**3  # bytes of address space; a report of 100 pages takes a fifth of it
 
 
@@ -35,6 +38,7 @@ def main() -> None:
     agree_on_lengths()
     write_pdf(NOTHING)
     gc.freeze()  # the libraries stay; looking through them again costs a tenth of every document
+    gc.set_threshold(OFTEN, 20, 10)
     _serve(sys.stdin.buffer, answers)
 
 

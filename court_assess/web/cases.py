@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from court_assess.definitions.case_file import read_case_bytes
-from court_assess.definitions.filled_form import read_form
+from court_assess.definitions.filled_form import Unread, read_form
 from court_assess.definitions.pdf_fields import NotAFormError
 from court_assess.definitions.problems import DefinitionsError
 from court_assess.domain.answers import Answers, given
@@ -22,6 +22,7 @@ from court_assess.web.entry import Sheet, decide
 from court_assess.web.forms import QuestionForm
 from court_assess.web.local_time import clock_time, now, today
 from court_assess.web.open_case import SAVED, load_case, save_changes
+from court_assess.web.pages.addresses import Addresses, addresses_of
 from court_assess.web.pages.cases import case_list_page, task_list_page
 from court_assess.web.pages.field import FieldView, field_view
 from court_assess.web.pages.frame import Page, case_frame, errors_of, plain_frame, render
@@ -90,10 +91,18 @@ class FieldsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadLine:
+    """What could not be read, and where it can be answered, if it is a question here."""
+
+    place: Link | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadPage:
     """What a filled form holds that could not be read, each in one line, and the case it is now."""
 
-    lines: tuple[str, ...]
+    lines: tuple[UnreadLine, ...]
     case: Link
 
 
@@ -143,6 +152,9 @@ def _start_page(form: QuestionForm, problem: str = "", status: int = 200) -> Pag
 @pages.get("/import")
 def bring_in() -> Page:
     """Ask for a case file, or a filled paper form."""
+    paper = settings().paper
+    if paper:
+        paper.expect()  # its links are on this page
     return _import_page()
 
 
@@ -181,7 +193,19 @@ def _read_paper(raw: bytes) -> Page | Response:
     if not form.unread:
         return redirect(address)
     onward = Link("Go on to the case", address)
-    return render("unread.html", plain_frame(UNREAD), UnreadPage(form.unread, onward))
+    addresses = addresses_of(load_case(case_id))
+    lines = tuple(_unread_line(one, addresses) for one in form.unread)
+    return render("unread.html", plain_frame(UNREAD), UnreadPage(lines, onward))
+
+
+def _unread_line(unread: Unread, addresses: Addresses) -> UnreadLine:
+    question = addresses.question(unread.question)
+    if question is None:
+        return UnreadLine(None, str(unread))
+    rows = addresses.assessment.answers.rows_of(question.group)
+    # An entry of which nothing could be read is no row of the case.
+    row = next((one.id for one in rows if one.id == unread.row), None)
+    return UnreadLine(Link(unread.label, addresses.href(question, row)), unread.message)
 
 
 def _started(assessment: Assessment, says: str) -> str:
@@ -202,7 +226,12 @@ def blank(depth: str = COURT_DAY) -> Response:
     if depth not in DEPTH_CHANGED:
         abort(404)
     own = settings()
-    pdf = (own.paper or own.worker).render(blank_html(own.library, depth, own.local.marking))
+    paper = own.paper
+    pdf = (
+        paper.form(depth)
+        if paper
+        else own.worker.render(blank_html(own.library, depth, own.local.marking))
+    )
     return download(pdf, "application/pdf", f"court-assessment-paper-form-{depth}.pdf")
 
 

@@ -11,7 +11,7 @@ from flask import current_app
 
 from court_assess.domain.assessment import Library
 from court_assess.domain.local import LocalSettings
-from court_assess.report import Ahead, PdfMaker
+from court_assess.report import Ahead, PaperForms, PdfMaker
 from court_assess.storage import Store
 
 KEY = "court_assess"
@@ -35,7 +35,7 @@ class AppSettings:
     hosts: tuple[str, ...]
     local: LocalSettings = field(default_factory=LocalSettings)
     ahead: Ahead | None = None
-    paper: PdfMaker | None = None
+    paper: PaperForms | None = None
 
 
 def settings() -> AppSettings:

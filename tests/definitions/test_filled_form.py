@@ -161,7 +161,7 @@ def test_a_row_with_nothing_in_it_is_no_row(library: Library) -> None:
         (
             {"sub[2].slug=heroin": True, "sub[2].slug=crack": True},
             (
-                "{sub.slug} Substance (entry 2): more than one box is ticked (“Heroin; Crack cocaine”); "
+                "{sub.slug} Substance (Substance 2 of 4): more than one box is ticked (“Heroin; Crack cocaine”); "
                 "choose one on screen"
             ),
         ),
@@ -179,8 +179,26 @@ def test_what_cannot_be_read_is_told_with_its_number_and_quoted(
 ) -> None:
     form = read(library, {**filled, "case.court": "Stonehithe"})
 
-    assert form.unread == (numbered(library, line),)
+    assert [str(one) for one in form.unread] == [numbered(library, line)]
     assert [question for question, _, _ in form.assessment.answers] == ["case.court"]
+
+
+def test_what_could_not_be_read_says_where_on_screen_it_belongs(library: Library) -> None:
+    form = read(
+        library,
+        {
+            "case.crn": True,
+            "sub[3].slug=heroin": True,
+            "sub[3].slug=crack": True,
+            "sub[3].freq=daily": True,
+            "gone.question": "Words",
+        },
+    )
+
+    places = {(one.question, one.row) for one in form.unread}
+    assert places == {("case.crn", ""), ("sub.slug", "3"), ("", "")}
+    (row,) = form.assessment.answers.rows_of("sub")
+    assert row.id == "3"
 
 
 def test_a_text_that_is_too_long_is_quoted_whole(library: Library) -> None:
@@ -188,7 +206,7 @@ def test_a_text_that_is_too_long_is_quoted_whole(library: Library) -> None:
 
     form = read(library, {"own.want": words})
 
-    (line,) = form.unread
+    (line,) = map(str, form.unread)
     assert words.strip() in line
     assert "Shorten this to 5,000 characters or fewer" in line
 
@@ -198,7 +216,7 @@ def test_a_list_that_was_declined_and_has_entries_keeps_its_entries(library: Lib
 
     assert len(form.assessment.answers.rows_of("sub")) == 1
     assert "sub" not in form.assessment.answers.single
-    (line,) = form.unread
+    (line,) = map(str, form.unread)
     assert "Substances: “declined” is ticked, but there are entries; the entries were kept" in line
 
 
@@ -213,7 +231,7 @@ def test_answers_that_cannot_both_be_right_are_held_back_so_that_the_case_file_i
 
     form = read(library, filled)
 
-    (line,) = form.unread
+    (line,) = map(str, form.unread)
     assert "was left out" in line
     assert len(list(form.assessment.answers)) == 1
     text = as_yaml(form.assessment, library.digest)
@@ -224,7 +242,7 @@ def test_answers_that_cannot_both_be_right_are_held_back_so_that_the_case_file_i
 def test_a_form_of_other_questions_is_told_in_one_line_and_read(library: Library) -> None:
     form = read_form(made_form({LIBRARY: "sha256 0", "case.crn": "X1"}), library)
 
-    (line,) = form.unread
+    (line,) = map(str, form.unread)
     assert line.startswith("The form was made from other questions (sha256 0) than those here (")
     assert form.assessment.answers.single["case.crn"] == given("X1")
 

@@ -129,6 +129,24 @@ def test_a_hard_word_in_a_sentence_is_a_warning(tmp_path: Path) -> None:
     assert "questions[0].report.answers.tea: warning: says 'addict'" in found
 
 
+def test_a_no_that_a_draft_would_leave_out_is_a_warning_unless_it_is_meant(tmp_path: Path) -> None:
+    sweet = "        short: Sweet\n        why: To show a row.\n        print: {}\n"
+    assert sweet.format("none") in FIRST
+
+    def found(report: str) -> list[str]:
+        said = f"{sweet.format('[court]')}        report: {report}\n"
+        return checked(tmp_path, FIRST.replace(sweet.format("none"), said))
+
+    yes = 'yes: "it was sweet."'
+    silent = found(f"{{answers: {{{yes}}}}}")
+    meant = found(f'{{answers: {{{yes}, no: ""}}}}')
+    either = found(f'{{says: "{{answer}}.", answers: {{{yes}}}}}')
+
+    assert len(silent) == 1
+    assert "questions[3].questions[1].report.answers: warning: says nothing of a no" in silent[0]
+    assert meant == either == []
+
+
 def test_a_place_on_a_scale_may_have_its_own_sentence(tmp_path: Path) -> None:
     scale = FIRST.replace(
         "    type: whole_number\n", "    type: scale\n    min: 0\n    max: 9\n", 1

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from court_assess.cli import commands
 from court_assess.definitions.case_file import read_case
 from court_assess.definitions.filled_form import read_form
+from court_assess.definitions.pdf_fields import NotAFormError
 from court_assess.domain.assessment import Library
 from court_assess.domain.paper import LIBRARY, boxes_of, places_on_paper
 from court_assess.domain.questions import COURT_DAY, FULL
@@ -188,8 +189,18 @@ def test_a_form_filled_from_a_practice_case_is_read_as_the_same_answers(
     assert read == expected
 
 
-def test_an_empty_form_is_an_empty_case(library: Library, blank: bytes) -> None:
-    form = read_form(blank, library)
+def test_an_empty_form_is_no_case_and_with_one_tick_it_is(library: Library, blank: bytes) -> None:
+    with pytest.raises(NotAFormError, match=r"holds no answers; fill it in"):
+        read_form(blank, library)
 
-    assert list(form.assessment.answers) == []
-    assert form.unread == ()
+    form = read_form(fill(blank, {"case.sex~declined": True}), library)
+    assert list(form.assessment.answers.single) == ["case.sex"]
+
+
+def test_a_document_made_from_a_case_is_told_from_a_form(
+    library: Library, worker: PdfWorker
+) -> None:
+    report = worker.render("<html lang=en><title>x</title><p>x", b"{}")
+
+    with pytest.raises(NotAFormError, match="is a document that court_assess made from a case"):
+        read_form(report, library)

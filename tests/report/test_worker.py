@@ -57,6 +57,16 @@ def test_a_worker_killed_between_documents_is_not_noticed(own_worker: PdfWorker)
     assert own_worker.render(SMALL.format("again")).startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_process_stays_for_the_next_document_or_ends_with_each(stays: bool) -> None:
+    worker = PdfWorker(stays=stays)
+
+    assert worker.render(SMALL.format("once")).startswith(b"%PDF")
+    assert (worker.process_id is not None) is stays
+    assert worker.render(SMALL.format("again")).startswith(b"%PDF")
+    worker.close()
+
+
 def test_a_document_that_takes_too_long_is_stopped() -> None:
     worker = PdfWorker(limit=0.01)
     try:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
+from time import monotonic, sleep
 from typing import cast
 
 import pytest
+from flask import Flask
 
 from court_assess.definitions.case_file import read_case_bytes
 from court_assess.definitions.pdf_fields import LARGEST
@@ -16,7 +19,7 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import judge
 from court_assess.domain.paper import LIBRARY, library_mark
 from court_assess.domain.results import MET
-from court_assess.report import PdfWorker
+from court_assess.report import PaperForms, PdfWorker
 from court_assess.settings import PRACTICE_CASES
 from court_assess.storage import Change, Store
 from court_assess.web.factory import create_app
@@ -165,6 +168,44 @@ def test_a_filled_form_becomes_a_case_and_what_could_not_be_read_is_shown(
     assert all("All of it" not in one for one in page.response.headers.getlist("Set-Cookie"))
 
 
+def test_each_answer_that_could_not_be_read_leads_to_its_question(
+    client: PageClient, store: Store, library: Library
+) -> None:
+    filled: dict[str, str | bool] = {
+        "case.crn": True,
+        "sub[2].slug=heroin": True,
+        "sub[2].freq=daily": True,
+        "sub[2].freq=weekly": True,
+        "sub[3].slug=heroin": True,
+        "sub[3].slug=crack": True,
+        "gone.question": "Words",
+    }
+
+    page = bring_in(client, form_of(library, **filled))
+
+    (case,) = store.cases()
+    (row,) = store.load(case.id).assessment.answers.rows_of("sub")
+    links = {
+        "".join(one.itertext()): one.get("href") or ""
+        for one in page.all("a")
+        if "/sections/" in (one.get("href") or "")
+    }
+    numbers = library.questionnaire.numbers
+    assert [one.partition(" ")[0] for one in links] == [
+        numbers["sub.freq"],
+        numbers["sub.slug"],
+        numbers["case.crn"],
+    ]
+    of_entry, of_lost_entry, alone = links.values()
+    assert of_entry.endswith(f"/sub/{row.id}#sub.freq")
+    assert of_lost_entry.endswith("#sub")
+    assert alone.endswith("#case.crn")
+    for address in links.values():
+        place, _, anchor = address.partition("#")
+        assert any(one.get("id") == anchor for one in client.get(place).tree.iter()), anchor
+    assert "Box “gone.question”: is no question here" in page.text
+
+
 def test_a_form_that_is_read_whole_leads_to_its_task_list(
     client: PageClient, library: Library
 ) -> None:
@@ -195,21 +236,43 @@ def test_a_form_may_be_larger_than_what_is_typed_and_no_larger_than_10_mb(
     assert len(store.cases()) == 1
 
 
+@pytest.fixture
+def made() -> FakeWorker:
+    """Return the worker of the paper forms alone."""
+    return FakeWorker()
+
+
+@pytest.fixture
+def with_paper(app: Flask, made: FakeWorker) -> Iterator[tuple[PageClient, PaperForms]]:
+    own: AppSettings = app.extensions["court_assess"]
+    paper = PaperForms(own.library, "OFFICIAL", cast("PdfWorker", made))
+    yield PageClient(create_app(replace(own, paper=paper))), paper
+    paper.close()
+
+
+def test_both_forms_are_made_ahead_once_the_page_with_their_links_is_opened(
+    with_paper: tuple[PageClient, PaperForms], made: FakeWorker
+) -> None:
+    client, paper = with_paper
+    paper.start()
+    client.get("/")
+    assert made.pages == []
+
+    client.get("/import")
+    end = monotonic() + 10
+    while len(made.pages) < 2 and monotonic() < end:
+        sleep(0.01)
+
+    client.fetch("/blank-full.pdf")
+    client.fetch("/blank.pdf")
+    assert ["PHQ-9" in one for one in made.pages] == [False, True]
+
+
 @pytest.mark.parametrize("depth", ["court_day", "full"])
 def test_an_empty_form_of_either_depth_can_be_fetched(
-    store: Store, library: Library, worker: FakeWorker, depth: str
+    with_paper: tuple[PageClient, PaperForms], made: FakeWorker, worker: FakeWorker, depth: str
 ) -> None:
-    made = FakeWorker()
-    own = AppSettings(
-        store,
-        library,
-        cast("PdfWorker", worker),
-        is_demo=False,
-        clock=lambda: NOW,
-        hosts=("127.0.0.1", "localhost"),
-        paper=cast("PdfWorker", made),
-    )
-    client = PageClient(create_app(own))
+    client, _ = with_paper
     links = [one.get("href") or "" for one in client.get("/import").all("a")]
     address = next(
         one for one in links if one.endswith(".pdf") and ("full" in one) is (depth == "full")
