@@ -107,7 +107,7 @@ def _beside(requirement: RequirementFinding) -> Line:
     if is_outside(requirement):
         return Line(out_of_force(requirement), requirement.title, see="law")
     found = [
-        (words, tuple(one.title for one in requirement.conditions if one.result == result))
+        (words, tuple(one.topic for one in requirement.conditions if one.result == result))
         for result, words in ((NOT_MET, "Not met"), (UNDECIDED, "Not known today"))
     ]
     says = " ".join(f"{words}: {listed(titles)}" for words, titles in found if titles)
