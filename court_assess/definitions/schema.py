@@ -83,6 +83,7 @@ def _condition() -> dict[str, Any]:
         "finding": text,
         "some_finding": {"type": "array", "items": text},
         "rests_on": text,
+        "area": text,
         "open_flag": {"enum": ["red_flag", "safeguarding"]},
     }
     return {"type": "object", "properties": properties, **CLOSED}
