@@ -40,11 +40,14 @@ def answers_as_json(reading: AnswerReading, audience: str) -> list[Json]:
 def findings_of_law(judgement: Judgement, audience: str) -> dict[str, Any]:
     """Return what the rules of law find, without the answers that an audience may not read.
 
-    Advice, local practice and flags are for the officer and no part of it.
+    Advice, local practice and flags are for the officer and no part of it, nor are requirements and
+    questions that nobody considers.
     """
     whole = _Writer(judgement.reading, audience).judgement(judgement)
     kept = ("order_possible", "orders", "requirements", "limits", "court")
     found: dict[str, Any] = {key: whole[key] for key in kept}
+    for key in ("requirements", "court"):
+        found[key] = [one for one in found[key] if one["considered"]]
     for requirement in found["requirements"]:
         del requirement["advice"], requirement["advice_because"]
     return found

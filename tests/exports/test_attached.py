@@ -70,6 +70,14 @@ def test_the_court_is_given_the_findings_of_law_without_what_it_may_not_read(
     assert [one for one in named if "court" not in questions[one].prints] == []
 
 
+def test_the_court_is_given_what_is_considered_beside_it(library: Library) -> None:
+    considered = {"order.other_requirements": ["drug_testing"], "court.asks": ["defer"]}
+    found = carried_by(library, "full", considered)["findings"]
+
+    assert [one["id"] for one in found["requirements"]] == ["drr", "dtr"]
+    assert [one["id"] for one in found["court"]] == ["court.deferment"]
+
+
 def _evidence(tree: Any) -> list[Any]:
     if isinstance(tree, dict):
         own = list(tree.get("because", []))
