@@ -110,6 +110,6 @@ def _beside(requirement: RequirementFinding) -> Line:
         (words, tuple(one.topic for one in requirement.conditions if one.result == result))
         for result, words in ((NOT_MET, "Not met"), (UNDECIDED, "Not known today"))
     ]
-    says = " ".join(f"{words}: {listed(titles)}" for words, titles in found if titles)
+    says = " ".join(f"{words}: {listed(topics)}" for words, topics in found if topics)
     says = in_a_sentence(says) or "every condition of its own is met."
     return Line(says, requirement.title, see="law")
