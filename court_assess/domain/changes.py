@@ -55,7 +55,7 @@ class _Subject:
     orders: tuple[Order, ...] = ()
 
     def result(self, judging: Judging) -> str:
-        if self.orders:
+        if not self.conditions:
             return order_possible(tuple(judging.order(one) for one in self.orders))
         found = judging.of_versions(self.conditions)
         return found.result if found else MET
@@ -153,9 +153,7 @@ def _subjects(
     subjects = [_Subject(tuple(same)) for same in versions.values()]
     acts = tuple(one for one in subjects if one.conditions[0].officers_act)
     others = [one for one in subjects if one not in acts]
-    if rules.orders:
-        others.insert(0, _Subject(orders=rules.orders))
-    return tuple(others), acts
+    return (_Subject(orders=rules.orders), *others), acts
 
 
 def _alternatives(

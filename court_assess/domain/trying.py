@@ -70,10 +70,10 @@ def values_to_try(
 
     A day that is known is a fact, so there is none for it.
     """
-    question = reading.questionnaire.questions.get(spot.question)
+    question = reading.questionnaire.questions[spot.question]
     row = _row(reading.answers, spot)
     present = reading.answers.get(spot.question, row)
-    if question is None or (question.kind in DAYS and present is not None and present.is_given):
+    if question.kind in DAYS and present is not None and present.is_given:
         return ()
     alike: dict[tuple[Truth, ...], list[Value]] = {}
     for value in dict.fromkeys(_values(question, reading, row, leaves)):

@@ -14,6 +14,7 @@ from court_assess.domain.answers import Row
 from court_assess.domain.conditions import (
     AllOf,
     AnyOf,
+    CountRows,
     EveryRow,
     Named,
     Not,
@@ -51,8 +52,10 @@ class Turning:
                 yield from self._of_parts(parts, wanted, row, one_is_enough=wanted is TRUE)
             case AnyOf(parts):
                 yield from self._of_parts(parts, wanted, row, one_is_enough=wanted is not TRUE)
-            case SomeRow(group, where):
-                yield from self._of_rows(group, where, wanted)
+            case SomeRow(group, where) if wanted is TRUE:
+                yield from self._of_rows(group, where)
+            case SomeRow() | EveryRow() | CountRows():
+                yield from self._everything(condition, row)
             case _:
                 yield from self._of_leaf(condition, row)
 
@@ -81,17 +84,17 @@ class Turning:
         for one in wrong[:1] if one_is_enough else wrong:
             yield from self.spots(one, wanted, row)
 
-    def _of_rows(self, group: str, where: Condition, wanted: Truth) -> Iterator[Spot]:
+    def _of_rows(self, group: str, where: Condition) -> Iterator[Spot]:
         rows = self.reading.answers.rows_of(group)
         for one in rows:
-            yield from self.spots(where, wanted, one)
+            yield from self.spots(where, TRUE, one)
         yield Spot(f"{group}.complete")
         if not any(one.id == NEW for one in rows):
             yield Spot(group, NEW)
 
     def _everything(self, condition: Condition, row: Row | None) -> Iterator[Spot]:
         """Yield all that a condition reads, in every row where it speaks of rows."""
-        if isinstance(condition, SomeRow | EveryRow):
+        if isinstance(condition, SomeRow | EveryRow | CountRows):
             for one in self.reading.answers.rows_of(condition.group):
                 yield from self._everything(condition.where, one)
             yield Spot(f"{condition.group}.complete")
@@ -111,8 +114,5 @@ class Turning:
         if gate is not None and self.reading.shown(question_id, row).truth is not TRUE:
             yield from self.spots(gate, TRUE, row)
             return
-        question = self.reading.questionnaire.questions.get(question_id)
-        if question is None or not question.group:
-            yield Spot(question_id)
-        elif row is not None:
-            yield Spot(question_id, row.id)
+        question = self.reading.questionnaire.questions[question_id]
+        yield Spot(question_id, row.id if question.group and row else None)

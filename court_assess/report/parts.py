@@ -40,7 +40,14 @@ from court_assess.report.pictures import (
 )
 from court_assess.report.reading import NOT_KNOWN_TODAY, NOT_WRITTEN, Said, in_a_sentence
 from court_assess.report.results_picture import results_over_days
-from court_assess.report.routing import BOXED, IN_THE_HEAD, REASONS, RISKS, part_of
+from court_assess.report.routing import (
+    BOXED,
+    IN_THE_HEAD,
+    PART_OF_SECTION,
+    REASONS,
+    RISKS,
+    part_of,
+)
 from court_assess.report.screening import screening, screens
 from court_assess.report.tables import group_blocks
 from court_assess.report.texts import texts_of
@@ -81,7 +88,8 @@ def parts_in(case: Case, parts: Parts, elsewhere: Collection[str]) -> tuple[Part
         if item.question.id not in elsewhere:
             items.setdefault(part_of(item.question, adding_up), []).append(item)
     made = []
-    for part, title, make in _ordered(case, tuple(items), parts):
+    used = {*items, *(section for section, _ in case.texts)}
+    for part, title, make in _ordered(case, used, parts):
         own = _without_doubled_heading(make(case, tuple(items.get(part, ()))))
         blocks = (*texts_of(case, part), *own)
         if blocks:
@@ -89,9 +97,12 @@ def parts_in(case: Case, parts: Parts, elsewhere: Collection[str]) -> tuple[Part
     return tuple(made)
 
 
-def _ordered(case: Case, used: tuple[str, ...], parts: Parts) -> Parts:
-    """Return the parts in their order; sections that no part names come before the last ones."""
-    known = {part for part, _, _ in parts}
+def _ordered(case: Case, used: Collection[str], parts: Parts) -> Parts:
+    """Return the parts in their order; sections that no part names come before the last ones.
+
+    What was written for a section is printed also where its questions are not asked any more.
+    """
+    known = {*PART_OF_SECTION, *(part for part, _, _ in parts)}
     sections = case.reading.questionnaire.sections
     new = tuple(
         (one.id, one.title, listing) for one in sections if one.id in used and one.id not in known

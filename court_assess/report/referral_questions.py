@@ -81,9 +81,9 @@ def _how(question: Question) -> str:
 
 
 def _recorded(question: Question, reading: AudienceReading) -> Iterator[str]:
-    """Yield the answer, or what each entry of a list says, all in one breath."""
-    words = reading.words(question.id)
-    if words:
-        yield words
+    """Yield the answer or why there is none, or what each entry of a list says in one breath."""
+    whole = reading.said(question.id)
+    if whole is not None and reading.whole.answer(question.id) is not None:
+        yield str(whole)
     for row in reading.rows(question.id) if question.questions else ():
         yield ", ".join(said for one in question.questions if (said := reading.words(one.id, row)))

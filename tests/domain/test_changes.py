@@ -20,7 +20,16 @@ from court_assess.domain.changes import (
     Turn,
     what_would_change,
 )
-from court_assess.domain.conditions import AllOf, AnyOf, Comparison, Not, SomeRow, Views
+from court_assess.domain.conditions import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    CountRows,
+    EveryRow,
+    Not,
+    SomeRow,
+    Views,
+)
 from court_assess.domain.findings import judge
 from court_assess.domain.questions import Question, Questionnaire, Section
 from court_assess.domain.results import MET, NOT_MET, UNDECIDED
@@ -53,6 +62,8 @@ comparisons = st.sampled_from(
 leaves = st.one_of(
     comparisons,
     st.just(SomeRow("g", Comparison("g.s", "is", "p"))),
+    st.just(EveryRow("g", Comparison("g.s", "is", "p"))),
+    st.just(CountRows("g", Comparison("g.s", "is", "p"), "at_least", 1)),
     st.just(Views((("one", "q.a"), ("two", "q.b")), ("x", "yes"))),
 )
 conditions = st.recursive(
