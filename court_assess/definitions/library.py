@@ -18,6 +18,7 @@ from court_assess.definitions.questionnaires import QuestionnaireBuilder
 from court_assess.definitions.rules import RulesBuilder
 from court_assess.definitions.wording import apply_wording
 from court_assess.domain.assessment import Library
+from court_assess.domain.questions import Questionnaire
 
 QUESTIONNAIRES, RULES, WORDING = "questionnaires", "rules", "wording"
 
@@ -168,11 +169,7 @@ def _build(
         f"{one.folder}/{one.name}.yaml": one.raw.decode("utf-8-sig", "replace") for one in sources
     }
     library = Library(questionnaire, book, digest_of(texts), texts)
-    problems.found += sentences.mistakes(asked.written)
-    problems.found += checks.circles(asked, questionnaire)
-    problems.found += checks.contradictions(asked, reader, questionnaire)
-    problems.found += checks.unguarded(rules, questionnaire)
-    problems.found += checks.too_deep(rules, questionnaire)
+    problems.found += _between_files(asked, rules, reader, questionnaire)
     if run_examples:
         for document in (*documents[QUESTIONNAIRES].values(), *documents[RULES].values()):
             problems.found += checks.hard_words(document)
@@ -181,6 +178,20 @@ def _build(
             rules.warn_of_unused(reader)
             problems.found += checks.failing_examples(rules, library)
     return library
+
+
+def _between_files(
+    asked: QuestionnaireBuilder,
+    rules: RulesBuilder,
+    reader: ConditionReader,
+    questionnaire: Questionnaire,
+) -> Iterator[Problem]:
+    """Yield what is wrong between definitions that are each in order by themselves."""
+    yield from sentences.mistakes(asked.written)
+    yield from checks.circles(asked, questionnaire)
+    yield from checks.contradictions(asked, reader, questionnaire)
+    yield from checks.unguarded(rules, questionnaire)
+    yield from checks.too_deep(rules, questionnaire)
 
 
 def digest_of(texts: Mapping[str, str]) -> str:

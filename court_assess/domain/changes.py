@@ -139,7 +139,7 @@ def what_would_change(judgement: Judgement, requirement_id: str) -> tuple[Turn, 
             way for way in search.fewest(alternatives) if search.turns(way, requirement, outcome)
         )
         if ways:
-            turns.append(Turn(outcome, ways))
+            turns.append(Turn(outcome, _told(ways)))
     return tuple(sorted(turns, key=lambda turn: len(turn.ways[0])))
 
 
@@ -182,7 +182,21 @@ def _fewest(ways: Iterable[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...
     """Return the shortest ways, each once, in the order in which they were found."""
     found = {frozenset(way): way for way in ways}
     fewest = min((len(way) for way in found.values()), default=0)
-    return tuple(way for way in found.values() if len(way) == fewest)[:MOST_WAYS]
+    return tuple(way for way in found.values() if len(way) == fewest)
+
+
+def _told(ways: tuple[tuple[Change, ...], ...]) -> tuple[tuple[Change, ...], ...]:
+    """Return the ways as they are told: those that differ in one answer alone are one way."""
+    for place in range(len(ways[0])):
+        alike: dict[tuple[object, ...], tuple[Change, ...]] = {}
+        for way in ways:
+            same = (*way[:place], way[place].spot, *way[place + 1 :])
+            before = alike.get(same)
+            values = (*before[place].values, *way[place].values) if before else way[place].values
+            change = Change(way[place].spot, tuple(dict.fromkeys(values)))
+            alike[same] = (*way[:place], change, *way[place + 1 :])
+        ways = tuple(alike.values())
+    return ways[:MOST_WAYS]
 
 
 @dataclass(frozen=True, slots=True)

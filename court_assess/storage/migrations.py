@@ -6,6 +6,8 @@ they are; only their names are kept in the database.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlite_utils import Database, Migrations
 
 from court_assess.storage.errors import NewerFileError, NotOurFileError
@@ -151,14 +153,7 @@ def create_document_log(db: Database) -> None:
         "basis": str,
         "reason": str,
     }
-    db.table("document_made").create(
-        columns,
-        pk="id",
-        not_null=columns,
-        foreign_keys=[("case_id", "assessment", "id")],
-        strict=True,
-    ).create_index(["case_id"])
-    _make_append_only(db, "document_made", "id = NEW.id")
+    _create_log(db, "document_made", columns)
 
 
 def create_edited_texts(db: Database) -> None:
@@ -208,14 +203,19 @@ def create_reply_log(db: Database) -> None:
         "answered_on": str,
         "seal": str,
     }
-    db.table("reply_taken").create(
-        columns,
+    _create_log(db, "reply_taken", columns)
+
+
+def _create_log(db: Database, table: str, columns: Mapping[str, type]) -> None:
+    """Make a table of what was done in a case, every column filled and no record ever changed."""
+    db.table(table).create(
+        dict(columns),
         pk="id",
         not_null=columns,
         foreign_keys=[("case_id", "assessment", "id")],
         strict=True,
     ).create_index(["case_id"])
-    _make_append_only(db, "reply_taken", "id = NEW.id")
+    _make_append_only(db, table, "id = NEW.id")
 
 
 def _make_append_only(db: Database, table: str, same: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask import url_for
 
 from court_assess.domain.changes import Change, Turn, what_would_change
 from court_assess.domain.kinds import show
 from court_assess.domain.turning import NEW
+from court_assess.domain.values import Value
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import Addresses, addresses_of, in_words
 from court_assess.web.pages.law import OUTCOMES
@@ -78,6 +80,12 @@ def _turn(turn: Turn, addresses: Addresses) -> TurnView:
     return TurnView(OUTCOMES[turn.outcome], f"{leads}:", ways)
 
 
+def _in_order(values: tuple[Value, ...]) -> list[Value]:
+    """Return numbers by size, and all else as the questionnaire has it."""
+    numbers = [one for one in values if isinstance(one, int | Decimal)]
+    return [*sorted(numbers), *(one for one in values if one not in numbers)]
+
+
 def _change(change: Change, addresses: Addresses) -> ChangeView:
     spot = change.spot
     question = addresses.library.questionnaire.questions[spot.question]
@@ -88,7 +96,7 @@ def _change(change: Change, addresses: Addresses) -> ChangeView:
         label = f"Another entry, {label}"
     elif row is not None:
         label = f"{addresses.row_label(row, question)}, {label}"
-    shown = [show(question, value) for value in change.values]
+    shown = [show(question, value) for value in _in_order(change.values)]
     named = shown[:MOST_NAMED]
     if len(shown) > MOST_NAMED:
         named.append(f"another of {len(shown) - MOST_NAMED} like these")
