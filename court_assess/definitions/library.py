@@ -159,6 +159,7 @@ def _build(
     reader = ConditionReader(
         asked.questions(), tags, problems, frozenset(asked.faulty), named, findings
     )
+    reader.word_lists = asked.assessment.word_lists
     reader.area = area_of(rules, asked.questions(), problems)
     reader.requirements = rules.requirement_ids()
     questionnaire = choose_readings(rules, asked.build(reader), problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from court_assess.definitions.documents import Tree
@@ -17,6 +17,7 @@ from court_assess.definitions.operators import (
 )
 from court_assess.definitions.places import Place
 from court_assess.definitions.problems import Problems, meant, quoted
+from court_assess.definitions.shapes import WordListShape
 from court_assess.domain.conditions import (
     AgeOf,
     Comparison,
@@ -30,6 +31,7 @@ from court_assess.domain.evaluation import Condition
 from court_assess.domain.kinds import BadAnswerError, parse, read_duration
 from court_assess.domain.questions import Question
 from court_assess.domain.values import Duration
+from court_assess.domain.word_lists import WordList
 
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
@@ -46,6 +48,7 @@ class OperandReader:
     tags: Mapping[str, str]
     problems: Problems
     faulty: frozenset[str] = frozenset()  # ids that exist but could not be read
+    word_lists: Mapping[str, WordListShape] = field(default_factory=dict, kw_only=True)
 
     def _refuse(self, place: Place, message: str) -> NoReturn:
         self.problems.found.append(place.document.problem(place.path, message))
@@ -109,11 +112,13 @@ class OperandReader:
         return tuple(values)
 
     def _comparison(self, question: Question, operator: str, tree: Tree, place: Place) -> Condition:
-        if operator == "is_tagged":
-            return self._tagged(question, tree, place)
-        if operator == "is_written_in":
-            (script,) = self._listed([tree], place, tuple(SCRIPTS))
-            return Comparison(question.id, operator, script, SCRIPTS[script])
+        special = {
+            "is_tagged": self._tagged,
+            "is_written_in": self._written_in,
+            "mentions": self._mentions,
+        }
+        if operator in special:
+            return special[operator](question, tree, place)
         if operator in ("is_one_of", "includes_any_of"):
             if not isinstance(tree, list) or not tree:
                 self._refuse(place, "needs a list with at least one option")
@@ -134,6 +139,18 @@ class OperandReader:
             near = meant(tag, self.tags)
             self._refuse(place, f"no option of {question.id} has the tag {quoted(tag)}{near}")
         return Comparison(question.id, "is_tagged", tagged, self.tags[tag])
+
+    def _written_in(self, question: Question, tree: Tree, place: Place) -> Condition:
+        (script,) = self._listed([tree], place, tuple(SCRIPTS))
+        return Comparison(question.id, "is_written_in", script, SCRIPTS[script])
+
+    def _mentions(self, question: Question, name: Tree, place: Place) -> Condition:
+        if not isinstance(name, str) or name not in self.word_lists:
+            near = meant(str(name), self.word_lists)
+            self._refuse(place, f"{quoted(name)} is not a list under 'word_lists:'{near}")
+        listed = self.word_lists[name]
+        words = WordList(tuple(listed.words), tuple(listed.units))
+        return Comparison(question.id, "mentions", words, listed.says)
 
     def _option(self, question: Question, option_id: Tree, place: Place) -> str:
         ids = [option.id for option in question.options]

@@ -23,7 +23,8 @@ OPERATORS_OF: Mapping[str, tuple[str, ...]] = {
     "scale": SIZES,
     "duration": SIZES,
     "time": SIZES,
-    "text": ("is_written_in",),
+    "text": ("is_written_in", "mentions"),
+    "long_text": ("mentions",),
     "weeks": (*SIZES, "any_week_over", "latest_week_is", "latest_week_over"),
     **dict.fromkeys(DATES, DAYS),
 }

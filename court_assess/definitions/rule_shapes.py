@@ -80,6 +80,7 @@ class AdviceShape(Shape):
     id: Id
     title: Text
     says: Text
+    agrees_with: list[Literal["yes", "no", "not_yet"]] = Field(default_factory=list)
     when: ConditionTree = None
     otherwise: Literal["yes"] | None = None
 

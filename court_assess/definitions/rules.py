@@ -316,11 +316,12 @@ class _Making:
             if one.when is None:
                 if number != len(shapes) - 1:
                     self.problem(here, "'otherwise' catches all; move it to the end")
-                yield Advice(one.id, one.title, one.says)
+                yield Advice(one.id, one.title, one.says, None, frozenset(one.agrees_with))
                 continue
             condition = self.reader.read(one.when, here.inside("when"))
             if condition is not None:
-                yield Advice(one.id, one.title, one.says, condition)
+                agrees_with = frozenset(one.agrees_with)
+                yield Advice(one.id, one.title, one.says, condition, agrees_with)
 
     def flags(self, document: Document, read: RulesShape) -> Iterator[Flag]:
         for number, one in enumerate(read.flags):

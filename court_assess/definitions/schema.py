@@ -61,6 +61,7 @@ def _condition() -> dict[str, Any]:
         **dict.fromkeys(SEVERAL_OPTIONS, several),
         **{name: {"type": "integer", "minimum": 0} for name in DAYS_A_WEEK},
         "is_written_in": {"enum": list(SCRIPTS)},
+        "mentions": text,
         "within": text,
         "answered": {"enum": ["yes", "no"]},
     }

@@ -240,13 +240,22 @@ class SectionShape(Shape):
     indicators: list[IndicatorShape] = []
 
 
+class WordListShape(Shape):
+    """Words that a text is looked through for; ``says`` names them in a sentence."""
+
+    says: Text
+    words: list[Text] = Field(min_length=1)
+    units: list[Text] = []
+
+
 class AssessmentShape(Shape):
-    """The order of the sections, the question for the depth, and the words for option tags."""
+    """The order of the sections, the question for the depth, the words for option tags, lists."""
 
     title: Text
     depth: Id | None = None
     sections: list[Id] = Field(min_length=1)
     tags: dict[str, Text] = {}
+    word_lists: dict[str, WordListShape] = {}
 
 
 class ItemWordingShape(Shape):

@@ -29,6 +29,7 @@ from court_assess.domain.values import (
     same,
     whole_years,
 )
+from court_assess.domain.word_lists import WordList
 
 
 def _one_of(answer: Any, allowed: tuple[str, ...]) -> Truth:  # noqa: ANN401 - operand types are checked in definitions
@@ -59,6 +60,7 @@ OPERATORS: Mapping[str, Callable[[Any, Any], Truth]] = {
     "includes_any_of": lambda answer, values: truth_of(any(one in answer for one in values)),
     "includes_other_than": _includes_other_than,
     "is_written_in": lambda answer, script: truth_of(is_written_in(answer, script)),
+    "mentions": lambda answer, listed: truth_of(bool(listed.found_in(answer))),
     "any_week_over": _any_week_over,
     "latest_week_is": lambda answer, days: truth_of(answer.days[-1] == days),
     "latest_week_over": lambda answer, days: truth_of(answer.days[-1] > days),
@@ -84,7 +86,7 @@ class AgeOf:
     question: str
 
 
-Operand: TypeAlias = Value | OtherAnswer | AgeOf | Today
+Operand: TypeAlias = Value | OtherAnswer | AgeOf | Today | WordList
 ANSWERED = (OtherAnswer, AgeOf)
 DERIVED = (*ANSWERED, Today)
 
@@ -114,7 +116,7 @@ def _in_row(row: Row | None, question: str) -> Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One question compared with one value; ``word`` is what people call a tag or a script."""
+    """One question compared with one value; ``word`` names a tag, a script or a list of words."""
 
     question: str
     operator: str

@@ -53,12 +53,16 @@ class OrderFinding:
 
 @dataclass(frozen=True, slots=True)
 class AdviceGiven:
-    """The row of the advice table that fits, and the answers or findings that made it fit."""
+    """The row of the advice table that fits, and the answers or findings that made it fit.
+
+    ``agrees_with`` are the recommendations of the officer that do not depart from it.
+    """
 
     id: str
     title: str
     says: str
     because: tuple[str, ...] = ()
+    agrees_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

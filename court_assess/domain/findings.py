@@ -268,7 +268,8 @@ class Judging:
             held = row.when.evaluate(self.reading) if row.when else Evaluation(TRUE)
             if held.truth is TRUE:
                 because = (one.question.removesuffix(":rests_on") for one in held.because)
-                return AdviceGiven(row.id, row.title, row.says, tuple(dict.fromkeys(because)))
+                decided = tuple(dict.fromkeys(because))
+                return AdviceGiven(row.id, row.title, row.says, decided, row.agrees_with)
         return None
 
 

@@ -108,12 +108,16 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One row of a requirement's advice: practice, not law. ``when`` None means "otherwise"."""
+    """One row of a requirement's advice: practice, not law. ``when`` None means "otherwise".
+
+    ``agrees_with`` are the recommendations of the officer that do not depart from it.
+    """
 
     id: str
     title: str
     says: str
     when: Condition | None = None
+    agrees_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ OPERATORS_IN_WORDS = {
     "includes_any_of": "includes any of",
     "includes_other_than": "includes something other than",
     "is_written_in": "is written in",
+    "mentions": "mentions",
     "any_week_over": "has a week with more days than",
     "latest_week_is": "has in its latest week",
     "latest_week_over": "has in its latest week more than",

@@ -22,6 +22,7 @@ from court_assess.domain.in_play import (
     out_of_force,
 )
 from court_assess.domain.kinds import day_in_words
+from court_assess.domain.proposal import is_broken
 from court_assess.domain.resting import in_words, rests_on
 from court_assess.domain.results import MET, NOT_MET, UNDECIDED
 from court_assess.report.blocks import Block, Entry, Judged, LawTable, Listing, Note
@@ -36,8 +37,6 @@ from court_assess.report.reading import (
 RESULT_IN_WORDS = {MET: "Met", NOT_MET: "Not met", UNDECIDED: "Not known"}
 # "Court reviews are compulsory: not met" would puzzle; a limit is a statement, so it is so or not.
 LIMIT_IN_WORDS = {MET: "Yes", NOT_MET: "No", UNDECIDED: "Not known"}
-# It only tells whether reviews are compulsory: "no" is no fault of the proposal.
-TELLS_ONLY = "drr.review_required"
 OUTSIDE = "The conviction is from before 1 December 2020: these conditions do not apply to it."
 OUTCOME_IN_WORDS = {
     "available": "Every condition of law below is met.",
@@ -252,7 +251,7 @@ def outside_limits(judgement: Judgement) -> Iterator[tuple[str, str]]:
     The reason is said and not the title, which states the limit as if it were kept.
     """
     for limit in judgement.limits:
-        if limit.result == NOT_MET and limit.id != TELLS_ONLY:
+        if is_broken(limit):
             yield limit.id, limit.reason.removesuffix(".")
     candidates = [order for order in judgement.orders if order.candidate]
     for order in candidates:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from court_assess.report.case import Case
+from court_assess.domain.findings import Judgement
 from court_assess.report.law import drr_is_outside, no_order_is_open
-from court_assess.report.reading import in_a_sentence
+from court_assess.report.reading import AudienceReading, in_a_sentence
 
 HEADING = "Wording that an order could use"
+BY_THE_OFFICER = "Wording that an order could use, by the officer"
+OFFICERS = "order.wording"  # the officer's own wording, in the place of what is composed
+# What the Act asks an order to specify (para 19(5)), and the period.
+SPECIFIED = ("drr.length_months", "prov.director", "prov.place", "prov.intervals")
 AUTHORITY = (
     "(Sentencing Act 2020, Sch 9, paras 19 and 21. The order must not specify the nature of the "
     "treatment in any other way: para 19(5).)"
@@ -37,35 +41,50 @@ SETTINGS = {
 SETTING_NOT_KNOWN = "[resident or non-resident: not known today], at {place}"
 
 
-def order_wording(case: Case) -> tuple[str, ...]:
+def order_wording(reading: AudienceReading, judgement: Judgement) -> tuple[str, ...]:
     """Return the paragraphs of the wording; empty where no requirement is proposed or open."""
-    if drr_is_outside(case.judgement) or no_order_is_open(case.judgement):
+    if drr_is_outside(judgement) or no_order_is_open(judgement):
         return ()
-    if case.reading.value("rec.drr") != "yes":
+    if reading.value("rec.drr") != "yes":
         return ()
-    return (" ".join(_treatment(case)), SAMPLES, *_reviews(case))
+    return (" ".join(_treatment(reading)), SAMPLES, *_reviews(reading))
 
 
-def _treatment(case: Case) -> Iterator[str]:
-    setting = str(case.reading.value("prov.setting"))
+def left_out(reading: AudienceReading) -> tuple[str, ...]:
+    """Return what the officer's own wording does not say as the answers have it, each labelled.
+
+    It is how a wording is found that was written before an answer changed.
+    """
+    wording = _plain(reading.words(OFFICERS))
+    asked = SPECIFIED if reading.value("prov.setting") != "resident" else SPECIFIED[:-1]
+    known = [one for one in reading.each_said(*asked) if one.is_known] if wording else []
+    return tuple(f"{one.label}: {one.text}" for one in known if _plain(one.text) not in wording)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().removesuffix(".").split())
+
+
+def _treatment(reading: AudienceReading) -> Iterator[str]:
+    setting = str(reading.value("prov.setting"))
     where = SETTINGS.get(setting, SETTING_NOT_KNOWN).format(
-        place=_said(case, "prov.place", "place"),
-        intervals=in_a_sentence(_said(case, "prov.intervals", "intervals")),
+        place=_said(reading, "prov.place", "place"),
+        intervals=in_a_sentence(_said(reading, "prov.intervals", "intervals")),
     )
-    period = _said(case, "drr.length_months", "length")
-    director = _said(case, "prov.director", "treatment director")
+    period = _said(reading, "drr.length_months", "length")
+    director = _said(reading, "prov.director", "treatment director")
     yield f"For a treatment and testing period of {period},"
     yield "the person must submit to drug rehabilitation treatment"
     yield f"{where}, by or under the direction of {director}."
 
 
-def _reviews(case: Case) -> Iterator[str]:
-    words = REVIEWS.get(str(case.reading.value("drr.review")))
+def _reviews(reading: AudienceReading) -> Iterator[str]:
+    words = REVIEWS.get(str(reading.value("drr.review")))
     if words is not None:
-        yield words.format(interval=_said(case, "drr.review_interval", "time between reviews"))
+        yield words.format(interval=_said(reading, "drr.review_interval", "time between reviews"))
 
 
-def _said(case: Case, question: str, name: str) -> str:
+def _said(reading: AudienceReading, question: str, name: str) -> str:
     """Return an answer as part of a sentence, or what is lacking in square brackets."""
-    said = case.reading.said(question)
+    said = reading.said(question)
     return said.text if said and said.is_known else f"[{name}: not known today]"

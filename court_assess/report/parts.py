@@ -23,6 +23,7 @@ from court_assess.report.blocks import (
     drawing_of,
     entry_of,
     listed,
+    paragraphs_of,
     prose_of,
 )
 from court_assess.report.case import Case
@@ -30,7 +31,13 @@ from court_assess.report.drug_tests import ABOUT as ABOUT_BESIDE
 from court_assess.report.drug_tests import beside
 from court_assess.report.last_use import interview_day
 from court_assess.report.law import flag_blocks, law_blocks, open_conditions
-from court_assess.report.order_wording import AUTHORITY, HEADING, order_wording
+from court_assess.report.order_wording import (
+    AUTHORITY,
+    BY_THE_OFFICER,
+    HEADING,
+    OFFICERS,
+    order_wording,
+)
 from court_assess.report.page_one import NOTHING_OPEN, closed, marked_on_page_one
 from court_assess.report.pictures import (
     is_strength,
@@ -242,11 +249,20 @@ def _proposal(case: Case, items: Items) -> tuple[Block, ...]:
     short = tuple(entry for entry in known if len(entry.text) <= LONGEST_IN_ROW)
     long = tuple(prose_of(entry) for entry in known if entry not in short)
     box = Box((*short, *_still_open(case, boxed)))
-    rest = tuple(item for item in items if item.question.id not in BOXED)
-    facts = tuple(item for item in rest if item.question.section == "order")
-    reasons = _in_order(item for item in rest if item not in facts)
-    about = blocks_of(facts, "About the order")
-    return (*_closed(case), box, *long, *_wording(case), *listing(case, reasons), *about)
+    wording = _wording(case)
+    elsewhere = (*BOXED, OFFICERS) if case.reading.words(OFFICERS) else BOXED
+    rest = tuple(item for item in items if item.question.id not in elsewhere)
+    of_order = tuple(item for item in rest if item.question.section == "order")
+    listed_ones = tuple(item for item in of_order if _is_of_a_list(case, item))
+    each = listing(case, listed_ones)
+    reasons = _in_order(item for item in rest if item not in of_order)
+    facts = blocks_of((one for one in of_order if one not in listed_ones), "About the order")
+    return (*_closed(case), box, *long, *each, *wording, *listing(case, reasons), *facts)
+
+
+def _is_of_a_list(case: Case, item: Item) -> bool:
+    question = item.question
+    return bool(question.kind == "group" or question.group or _list_asked_of(case, item))
 
 
 def _closed(case: Case) -> tuple[Block, ...]:
@@ -262,7 +278,11 @@ def _in_order(items: Iterable[Item]) -> Items:
 
 
 def _wording(case: Case) -> tuple[Block, ...]:
-    paragraphs = order_wording(case)
+    """Return the officer's own wording, or else what is composed."""
+    own = case.reading.words(OFFICERS)
+    if own:
+        return (Prose(BY_THE_OFFICER, paragraphs_of(own), AUTHORITY),)
+    paragraphs = order_wording(case.reading, case.judgement)
     return (Prose(HEADING, paragraphs, AUTHORITY),) if paragraphs else ()
 
 

@@ -39,6 +39,7 @@ OFFICERS_OWN = frozenset(
         "mot.officer",
         "mot.officer_words",
         "oral.summary",
+        "rec.departure",
         "rec.drr",
         "rec.reason",
     }

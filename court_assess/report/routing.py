@@ -47,6 +47,7 @@ BOXED = (
 REASONS = (
     "psr.proposal",
     "rec.reason",
+    "rec.departure",
     "psr.rationale",
     "ana.alternatives",
     "psr.alternatives",
@@ -74,6 +75,8 @@ PART_OF_QUESTION: Mapping[str, str] = {
     "tests.offered": "tests",
     "rec.drr": "proposal",
     "rec.reason": "proposal",
+    "rec.departure": "proposal",
+    "order.wording": "proposal",
     "src.complete": "sources",
 }
 PART_OF_TOPIC: Mapping[str, str] = {

@@ -54,6 +54,12 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("Spend in a week", ("sub.spend",)),
         Column("How taken", ("sub.route",)),
     ),
+    "req": (
+        Column("Requirement", ("req.kind",)),
+        Column("Purpose", ("req.purpose",)),
+        Column("Run by", ("req.provider",)),
+        Column("First appointment", ("req.first_appt",)),
+    ),
     "test": (
         Column("Offered", ("test.offered_at",)),
         Column("Outcome", ("test.attempt_outcome",)),

@@ -84,6 +84,35 @@ const pauseAndHide = (cover) => {
   });
 };
 
+// Ask how the proposal stands with what is typed so far. The server judges it; nothing is saved.
+const keepStanding = (form, panel) => {
+  const said = document.getElementById("so-far-said");
+  let waiting = 0;
+  let asked = new AbortController();
+  const ask = async () => {
+    asked.abort();
+    asked = new AbortController();
+    try {
+      const answer = await fetch(panel.dataset.soFar, { method: "POST", body: new FormData(form), signal: asked.signal });
+      if (!answer.ok) return;
+      const open = [...panel.querySelectorAll("details[open] summary")].map((one) => one.textContent.split(":")[0]);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      panel.replaceChildren(...page.body.childNodes);
+      for (const one of panel.querySelectorAll("summary")) {
+        one.parentElement.open = open.includes(one.textContent.split(":")[0]);
+      }
+      const wrong = panel.querySelector("[data-said]")?.textContent ?? "";
+      if (said.textContent !== wrong) said.textContent = wrong;
+    } catch {
+      // What was saved stays on show; the page says so again when it is saved.
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 300);
+  });
+};
+
 document.addEventListener("DOMContentLoaded", () => {
   pauseAndHide(document.getElementById("cover"));
   for (const form of document.querySelectorAll("form[data-guard]")) {
@@ -91,6 +120,8 @@ document.addEventListener("DOMContentLoaded", () => {
     showAndHide(form);
     form.addEventListener("change", () => showAndHide(form));
     form.addEventListener("input", () => showAndHide(form));
+    const panel = form.parentElement.querySelector("[data-so-far]");
+    if (panel) keepStanding(form, panel);
   }
   for (const area of document.querySelectorAll("textarea[data-longest]")) {
     count(area);

@@ -18,6 +18,7 @@ from court_assess.web import (
     measures,
     pause,
     pictures,
+    proposal,
     referral,
     reply,
     rows,
@@ -36,6 +37,7 @@ PACKAGE = Path(__file__).parent.parent
 BLUEPRINTS = (
     cases.pages,
     sections.pages,
+    proposal.pages,
     rows.pages,
     findings.law_pages,
     findings.answer_pages,

@@ -13,6 +13,7 @@ from flask import abort, flash, request
 from court_assess.definitions.library import library_from_texts
 from court_assess.domain.answers import Row
 from court_assess.domain.assessment import Assessment, Library
+from court_assess.domain.departure import unexplained
 from court_assess.domain.findings import Judgement, judge
 from court_assess.domain.flags import FlagFinding, judge_flag
 from court_assess.domain.in_play import to_mend
@@ -122,7 +123,8 @@ class OpenCase:
     @property
     def lacking(self) -> bool:
         """Whether a required question, or what the law does not allow, stands in the way."""
-        return any(one.lacking for one in self.progress) or bool(to_mend(self.judgement))
+        is_faulty = bool(to_mend(self.judgement) or unexplained(self.judgement))
+        return is_faulty or any(one.lacking for one in self.progress)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

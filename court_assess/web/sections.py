@@ -30,10 +30,13 @@ from court_assess.web.page_form import (
     with_new_stored,
 )
 from court_assess.web.pages.field import shown_again
+from court_assess.web.pages.first_drafts import with_draft
 from court_assess.web.pages.frame import Page, case_frame, render
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.queries import SOMETHING_TO_CHECK, field_id, opened_by, queries_after
 from court_assess.web.pages.section import next_page, section_page
+from court_assess.web.pages.so_far import newly_wrong
+from court_assess.web.proposal import unconfirmed
 from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
 
@@ -47,6 +50,7 @@ ENTRY_GONE = (
 )
 BRING_IT_BACK = "To go on with it, bring it back under “Removed entries”."
 STEPS = {"up": -1, "down": 1}
+DRAFT = "draft"  # a button that puts a draft into a box
 ON_LISTS = ("add", "row", "remove", "restore", *STEPS)
 STALE = (
     "Nothing was saved: this page was open since before the program was last started. "
@@ -61,13 +65,14 @@ def section(case_id: str, section_id: str) -> Page | Response:
     if not case.is_open:
         return redirect(url_for("answers.check", case_id=case_id))
     shown = case.section(section_id)
-    return _page(case, shown, page_form(case, shown, adding=request.args.get("add", "")))
+    form = page_form(case, shown, adding=request.args.get("add", ""))
+    return _page(case, shown, with_draft(form, case, shown, request.args.get("draft", "")))
 
 
 @pages.post("/cases/<case_id>/sections/<section_id>")
 def save(case_id: str, section_id: str) -> Page | Response:
     """Save the good answers; come back with the others, or go where the button leads."""
-    case = load_case(case_id)
+    case = before = load_case(case_id)
     shown = case.section(section_id)
     form = page_form(case, shown, request.form)
     if is_stale():
@@ -77,7 +82,8 @@ def save(case_id: str, section_id: str) -> Page | Response:
         problem = f"{ENTRY_GONE} {BRING_IT_BACK}"
     decided = decide_page(form, Sheet(case.reading, None, shown.checks, changed_elsewhere(case)))
     answers = case.assessment.answers
-    decided = replace(decided, changes=with_amended(answers, decided.changes))
+    changes = unconfirmed(answers, with_amended(answers, decided.changes))
+    decided = replace(decided, changes=changes)
     if reason:
         decided = _with_rest(case, shown, form, decided, reason)
     is_faulty = form.is_faulty or bool(problem)
@@ -93,7 +99,7 @@ def save(case_id: str, section_id: str) -> Page | Response:
     if is_faulty:
         form = with_new_stored(form, case, decided)
         return _page(case, shown, form, *_beside(problem, decided), status=FAULTY)
-    return redirect(_where_next(case, shown, decided))
+    return redirect(_where_next(before, case, shown, decided))
 
 
 def _is_about_a_list() -> bool:
@@ -170,9 +176,11 @@ def _page(  # noqa: PLR0913, PLR0917 - what pages of a section differ in
     return render("section.html", frame, page, status)
 
 
-def _where_next(case: OpenCase, shown: Section, decided: Decided) -> str:
+def _where_next(before: OpenCase, case: OpenCase, shown: Section, decided: Decided) -> str:
     """Read the button that was pressed; what must be looked at first comes before it."""
     go, _, about = request.form.get("go", "next").partition(":")
+    if go == DRAFT:
+        return f"{_address(case, shown, draft=about)}#{about}"
     if go in ON_LISTS:
         group_id, _, row_id = about.partition(":")
         return _on_list(case, shown, case.group(shown, group_id), go, row_id)
@@ -182,16 +190,26 @@ def _where_next(case: OpenCase, shown: Section, decided: Decided) -> str:
         return opened.address
     if go == "later":
         return url_for("cases.task_list", case_id=case.id)
-    queries = queries_after(case, shown, decided.all)
-    if queries:
+    place = _to_check(before, case, shown, decided)
+    if place:
         flash(SOMETHING_TO_CHECK, SAVED)
-        return f"{_address(case, shown)}#{field_id(case, queries[0])}"
+        return f"{_address(case, shown)}#{place}"
     return next_page(case, shown)
 
 
-def _address(case: OpenCase, shown: Section, adding: str | None = None) -> str:
+def _to_check(before: OpenCase, case: OpenCase, shown: Section, decided: Decided) -> str:
+    """Return the place on the page where something is to be looked at again, or an empty text."""
+    queries = queries_after(case, shown, decided.all)
+    if queries:
+        return field_id(case, queries[0])
+    return "so-far" if decided.all and newly_wrong(before, case, shown) else ""
+
+
+def _address(
+    case: OpenCase, shown: Section, adding: str | None = None, draft: str | None = None
+) -> str:
     where: dict[str, Any] = {"case_id": case.id, "section_id": shown.id}
-    return url_for("sections.section", **where, depth=case.depth_kept, add=adding)
+    return url_for("sections.section", **where, depth=case.depth_kept, add=adding, draft=draft)
 
 
 def _on_list(case: OpenCase, shown: Section, group: Question, go: str, row_id: str) -> str:

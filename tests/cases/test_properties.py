@@ -67,6 +67,8 @@ def values(question: Question) -> st.SearchStrategy[Any]:
         return st.sampled_from([Duration(4, "week"), Duration(1, "month"), Duration(5, "week")])
     if question.kind == "text":
         return st.just("Northbridge")
+    if question.kind == "long_text":
+        return st.sampled_from(["For 6 months at the clinic.", "For 6 months, with methadone."])
     days = st.integers(-7300, 400).map(lambda offset: TODAY + timedelta(days=offset))
     return days | st.sampled_from([date(2020, 11, 30), date(2026, 3, 21), date(2026, 3, 22)])
 

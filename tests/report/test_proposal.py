@@ -28,11 +28,15 @@ def case(library: Library, changes: Mapping[str, Any]) -> Case:
     return case_of(library, assessment, judge(library, assessment, TODAY), DRAFT)
 
 
+def composed(made: Case) -> tuple[str, ...]:
+    return order_wording(made.reading, made.judgement)
+
+
 def test_the_wording_says_what_an_order_must_and_nothing_else_of_the_treatment(
     library: Library,
 ) -> None:
     plan = {"prov.plan": ["pharm_methadone"], "prov.plan_words": "Methadone 60 ml"}
-    treatment, samples, reviews = order_wording(case(library, plan))
+    treatment, samples, reviews = composed(case(library, plan))
 
     assert treatment == (
         "For a treatment and testing period of 6 months, the person must submit to drug "
@@ -45,7 +49,7 @@ def test_the_wording_says_what_an_order_must_and_nothing_else_of_the_treatment(
 
 
 def test_resident_treatment_has_a_place_and_no_intervals(library: Library) -> None:
-    treatment, *_ = order_wording(case(library, {"prov.setting": "resident"}))
+    treatment, *_ = composed(case(library, {"prov.setting": "resident"}))
 
     assert "as a resident at 4 Corn Exchange Yard, by or under" in treatment
     assert "intervals" not in treatment
@@ -53,7 +57,7 @@ def test_resident_treatment_has_a_place_and_no_intervals(library: Library) -> No
 
 def test_what_is_lacking_is_said_in_its_place(library: Library) -> None:
     lacking = {"prov.director": None, "prov.setting": None, "drr.review": None}
-    paragraphs = order_wording(case(library, lacking))
+    paragraphs = composed(case(library, lacking))
 
     assert "[treatment director: not known today]" in paragraphs[0]
     assert "[resident or non-resident: not known today]" in paragraphs[0]
@@ -72,7 +76,7 @@ def test_what_is_lacking_is_said_in_its_place(library: Library) -> None:
 def test_nothing_is_worded_that_the_officer_does_not_propose(
     library: Library, changes: Mapping[str, Any]
 ) -> None:
-    assert order_wording(case(library, changes)) == ()
+    assert composed(case(library, changes)) == ()
 
 
 def test_reasons_come_before_alternatives_and_the_impact_of_custody(library: Library) -> None:

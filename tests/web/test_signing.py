@@ -158,7 +158,7 @@ def test_answers_saved_since_the_page_was_opened_stop_the_signature(
     client: PageClient, ready: str, store: Store
 ) -> None:
     page = client.get(f"/cases/{ready}/sign")
-    store.save(ready, [Change("rec.drr", given("no"))], NOW)
+    store.save(ready, [Change("rec.reason", given("Another reason."))], NOW)
     page = client.send(page, SIGNATURE, status=409)
 
     assert "Read the draft again" in page.text
@@ -271,7 +271,7 @@ def test_requirements_that_cannot_be_in_one_order_are_mended_before_signing(
     (link,) = (one for one in page.all("a") if "Both are in mind" in "".join(one.itertext()))
     token = client.get(f"/cases/{ready}/withdraw").fields()["csrf_token"]
     client.post(f"/cases/{ready}/sign", {"csrf_token": token, **SIGNATURE}, 422)
-    assert "Mend what the law does not allow" in page.words("h2")
+    assert "Put this right first" in page.words("h2")
     assert (link.get("href") or "").endswith("/sections/order#order.other_requirements")
     assert store.signed_versions(ready) == ()
 

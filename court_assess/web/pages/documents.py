@@ -9,6 +9,7 @@ from functools import partial
 from flask import url_for
 
 from court_assess.domain.carrying import AFRAID, PERSON, left_off, named_unsafe
+from court_assess.domain.departure import REASON, unexplained
 from court_assess.domain.in_play import to_mend
 from court_assess.domain.kinds import show
 from court_assess.domain.queries import queries_of
@@ -21,6 +22,7 @@ from court_assess.web.local_time import moment_in_words
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import addresses_of, row_title
 from court_assess.web.pages.field import FieldView, field_view
+from court_assess.web.pages.first_drafts import says_of_wording
 from court_assess.web.pages.flags import LinkGroup, flag_links, link_groups
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.sharing import SharingView, sharing_view
@@ -34,6 +36,9 @@ ABOUT = {
     "oral": "One page in large type, with your summary at its head.",
     "person": "What was said and what is suggested, in plain words, for the person to keep.",
 }
+UNEXPLAINED = (
+    "The recommendation differs from what the rules find or from the advice. Say why it does."
+)
 COPY_HOW = "copy.how"
 WANTED = " They want it like this: {}."
 NOT_SETTLED = (
@@ -199,15 +204,19 @@ def _to_check(case: OpenCase) -> Iterator[Link]:
             question = questions[query.question]
             href = addresses.href(question, query.row)
             yield Link(f"{question.short}: {query.says}", href)
+        for (asked, _), says in says_of_wording(section, case).items():
+            yield Link(f"{questions[asked].short}: {says}", addresses.href(questions[asked]))
     yield from texts_to_check(case)
 
 
 def _to_mend(case: OpenCase) -> Iterator[Link]:
-    """Yield what the law does not allow, each at the answer that would mend it."""
+    """Yield what must be put right first, each at the answer that would mend it."""
     questions, addresses = case.library.questionnaire.questions, addresses_of(case)
     for limit in to_mend(case.judgement):
         about = limit.because[0]
         yield Link(limit.reason, addresses.href(questions[about.question], about.row))
+    if unexplained(case.judgement):
+        yield Link(UNEXPLAINED, addresses.href(questions[REASON]))
 
 
 def _needed(count: int) -> str:

@@ -101,6 +101,7 @@ class FieldView:
     """Everything a template needs for one question's inputs.
 
     ``suggested`` is what can be chosen in place of typing; anything else may be typed still.
+    ``draft`` is a text that can be put into the box to begin with; it is nobody's until saved.
     """
 
     id: str
@@ -128,6 +129,7 @@ class FieldView:
     number: str
     instead: Instead | None
     suggested: tuple[Choice, ...] = ()
+    draft: str = ""
 
 
 def field_view(

@@ -9,8 +9,6 @@ from typing import Any
 from flask import url_for
 
 from court_assess.domain.answers import Row
-from court_assess.domain.findings import Finding
-from court_assess.domain.in_play import drr_of
 from court_assess.domain.local import ProviderEntry
 from court_assess.domain.questions import FULL, Question, Section
 from court_assess.domain.reading import AnswerReading
@@ -21,11 +19,13 @@ from court_assess.web.page_form import NEW, InlineEntry, PageForm
 from court_assess.web.pages.checks import with_suggestion
 from court_assess.web.pages.drug_tests import TestsView, tests_view
 from court_assess.web.pages.field import Choice, FieldView, field_view
-from court_assess.web.pages.link import Link, Tag, result_tag
+from court_assess.web.pages.first_drafts import drafts_of, says_of_wording
+from court_assess.web.pages.link import Link
 from court_assess.web.pages.lists import GroupView, group_view
 from court_assess.web.pages.pictures import PictureView, pictures_of
 from court_assess.web.pages.queries import says_of
 from court_assess.web.pages.reply import replies_in_words
+from court_assess.web.pages.so_far import SoFar, so_far
 from court_assess.web.pages.views import BothViews, both_views
 from court_assess.web.settings import settings
 
@@ -42,14 +42,6 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingLine:
-    """A condition of law in one line."""
-
-    title: str
-    tag: Tag
-
-
-@dataclass(frozen=True, slots=True)
 class SectionPage:
     """Everything on a section's page, or on the page of one entry of a list.
 
@@ -62,8 +54,7 @@ class SectionPage:
     items: tuple[ItemView, ...]
     reasons: tuple[tuple[str, str], ...]
     revision: int
-    findings: tuple[FindingLine, ...] = ()
-    law: Link | None = None
+    so_far: SoFar | None = None
     has_lists: bool = False
     row_name: str = ""
     can_leave_rest: bool = True
@@ -98,8 +89,7 @@ def section_page(
         items=drawing.items(),
         reasons=_reasons(form),
         revision=case.stored.revision,
-        findings=_findings(case) if any(one.id.startswith("rec.") for one in asked) else (),
-        law=Link("What the law asks, in full", url_for("law.law", case_id=case.id)),
+        so_far=so_far(case, section),
         has_lists=any(one.kind == "group" for one in asked),
         problem=problem,
         problem_heading=heading or NOTHING_SAVED,
@@ -160,7 +150,8 @@ class _Drawing:
         self, case: OpenCase, section: Section, form: PageForm, row: Row | None = None
     ) -> None:
         self.case, self.form, self.row = case, form, row
-        self.says = says_of(section, case)
+        self.says = says_of(section, case) | says_of_wording(section, case)
+        self.drafts = drafts_of(case, section)
         self.numbers = case.library.questionnaire.numbers
 
     def items(self) -> tuple[ItemView, ...]:
@@ -186,6 +177,7 @@ class _Drawing:
             is_list = field.question.kind == "group"  # its number stands at its heading
             number = "" if is_list else self.numbers[field.question.id]
             view = field_view(field, only_if, says, prefix, number)
+            view = replace(view, draft=self.drafts.get(field.question.id, ""))
             if field.question.id == PROVIDER_ASKED:
                 view = replace(view, suggested=_providers())
             answers = self.case.assessment.answers
@@ -242,14 +234,6 @@ def _further(reading: AnswerReading, questions: tuple[Question, ...], row: Row |
         if one.inline and not is_further:
             count += _further(reading, one.questions, Row(NEW))
     return count
-
-
-def _findings(case: OpenCase) -> tuple[FindingLine, ...]:
-    drr = drr_of(case.judgement)
-    conditions: list[Finding] = [one for each in drr for one in each.conditions]
-    return tuple(
-        FindingLine(one.title, result_tag(one.result)) for one in conditions if not one.officers_act
-    )
 
 
 def next_page(case: OpenCase, section: Section) -> str:

@@ -1,0 +1,54 @@
+"""Texts that an officer can begin with: drafted from the findings, and nobody's until saved.
+
+Nothing is drafted of the recommendation or of its reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from court_assess.domain.alternatives import alternatives
+from court_assess.domain.questions import Section
+from court_assess.report.order_wording import left_out, order_wording
+from court_assess.report.reading import COURT, AudienceReading
+from court_assess.web.open_case import OpenCase
+from court_assess.web.page_form import PageForm
+
+WORDING = "order.wording"
+OPTIONS = ("ana.alternatives", "psr.alternatives")
+BEHIND = "This does not say what the answers say. {}. Which is right?"
+Says = dict[tuple[str, str | None], str]
+
+
+def drafts_of(case: OpenCase, section: Section) -> Mapping[str, str]:
+    """Return the draft of each question of a page that has one."""
+    asked = {one.id for one in section.questions}
+    drafts = {one: alternatives(case.judgement) for one in OPTIONS if one in asked}
+    if WORDING in asked:
+        paragraphs = order_wording(_as_court_reads(case), case.judgement)
+        drafts[WORDING] = "\n\n".join(paragraphs)
+    return drafts
+
+
+def says_of_wording(section: Section, case: OpenCase) -> Says:
+    """Return what to ask of a wording for the order that the answers do not bear out."""
+    asked = {one.id for one in section.questions}
+    lacking = left_out(_as_court_reads(case)) if WORDING in asked else ()
+    return {(WORDING, None): BEHIND.format("; ".join(lacking))} if lacking else {}
+
+
+def with_draft(form: PageForm, case: OpenCase, section: Section, question_id: str) -> PageForm:
+    """Put a draft into its box, below what is there; nothing is saved."""
+    draft, field = drafts_of(case, section).get(question_id, ""), form.main.at(question_id)
+    if not draft or field is None:
+        return form
+    there = field.typed.parts.get("", "").strip()
+    if draft not in there:
+        text = "\n\n".join(one for one in (there, draft) if one)
+        field.typed = replace(field.typed, parts={"": text}, instead="", note="")
+    return form
+
+
+def _as_court_reads(case: OpenCase) -> AudienceReading:
+    return AudienceReading(case.reading, COURT)

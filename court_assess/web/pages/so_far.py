@@ -1,0 +1,164 @@
+"""What stands so far on a page about the proposal: findings, limits, local practice, a departure.
+
+It is drawn from the answers as they are typed: the page's script asks for it anew while somebody
+types, and without the script it is as true as the answers that are saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from flask import url_for
+
+from court_assess.domain.departure import REASON, Departure, departure_of, unexplained
+from court_assess.domain.findings import Finding
+from court_assess.domain.in_play import drr_of
+from court_assess.domain.proposal import is_broken, limits_on, practice_on
+from court_assess.domain.questions import Section
+from court_assess.domain.results import UNDECIDED
+from court_assess.domain.rules import LocalPractice
+from court_assess.web.open_case import OpenCase
+from court_assess.web.pages.link import Link, Tag, result_tag
+
+OFFICERS_OWN = "rec."
+RECOMMENDS = {
+    "yes": "You recommend a drug rehabilitation requirement.",
+    "no": "You do not recommend a drug rehabilitation requirement.",
+    "not_yet": "You do not recommend a drug rehabilitation requirement yet.",
+}
+DIFFERS = "Your recommendation differs from what the rules find, or from the advice. Say why."
+NO_ORDER = "No order that could hold it is open, or this is not known"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A condition of law in one line."""
+
+    title: str
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """A limit of law on the proposal: how it stands, and where the law says so."""
+
+    id: str
+    says: str
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepartureView:
+    """What the recommendation departs from, and where the reason is written."""
+
+    recommends: str
+    findings: tuple[FindingLine, ...]
+    others: tuple[str, ...]
+    reason: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """The panel of a page; ``address`` is where the page's script asks for it anew.
+
+    ``wrong`` says in one line what is wrong, for somebody who hears the page.
+    """
+
+    address: str
+    findings: tuple[FindingLine, ...]
+    law: Link
+    departure: DepartureView | None
+    broken: tuple[LimitLine, ...]
+    undecided: tuple[LimitLine, ...]
+    kept: tuple[LimitLine, ...]
+    local: tuple[LocalPractice, ...]
+
+    @property
+    def counted(self) -> str:
+        """How many of the other limits are kept, and how many are not known; empty without any."""
+        if not (self.kept or self.undecided):
+            return ""
+        to_come = f", {len(self.undecided)} not known yet" if self.undecided else ""
+        return f"Other limits of law: {len(self.kept)} in order{to_come}"
+
+    @property
+    def wrong(self) -> str:
+        """What is not within the law, and a departure that has no reason yet."""
+        is_open = self.departure is not None and self.departure.reason is not None
+        departs = (DIFFERS,) if is_open else ()
+        return " ".join((*(one.says for one in self.broken), *departs))
+
+
+def so_far(case: OpenCase, section: Section) -> SoFar | None:
+    """Return the panel of a section's page; None if it bears on no limit and no recommendation."""
+    asked = _asked(section)
+    is_recommendation = any(one.startswith(OFFICERS_OWN) for one in asked)
+    limits = limits_on(case.judgement, asked)
+    if not (limits or is_recommendation):
+        return None
+    broken, rest = _split(limits)
+    return SoFar(
+        address=url_for("proposal.so_far", case_id=case.id, section_id=section.id),
+        findings=_findings(case) if is_recommendation else (),
+        law=Link("What the law asks, in full", url_for("law.law", case_id=case.id)),
+        departure=_departure(case) if is_recommendation else None,
+        broken=_lines(broken),
+        undecided=_lines(one for one in rest if one.result == UNDECIDED),
+        kept=_lines(one for one in rest if one.result != UNDECIDED),
+        local=practice_on(case.judgement, asked),
+    )
+
+
+def newly_wrong(before: OpenCase, after: OpenCase, section: Section) -> bool:
+    """Whether saving this page broke a limit, or left a departure without its reason."""
+    asked = _asked(section)
+    was, now = (_broken_ids(one, asked) for one in (before, after))
+    departs = unexplained(after.judgement) is not None and unexplained(before.judgement) is None
+    return bool(now - was) or (departs and REASON in asked)
+
+
+def _asked(section: Section) -> frozenset[str]:
+    return frozenset(each.id for one in section.questions for each in (one, *one.questions))
+
+
+def _broken_ids(case: OpenCase, asked: Collection[str]) -> frozenset[str]:
+    return frozenset(one.id for one in limits_on(case.judgement, asked) if is_broken(one))
+
+
+def _split(limits: Iterable[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    found = tuple(limits)
+    broken = tuple(one for one in found if is_broken(one))
+    return broken, tuple(one for one in found if one not in broken)
+
+
+def _lines(limits: Iterable[Finding]) -> tuple[LimitLine, ...]:
+    return tuple(LimitLine(one.id, one.reason, one.authority) for one in limits)
+
+
+def _findings(case: OpenCase) -> tuple[FindingLine, ...]:
+    conditions = (one for each in drr_of(case.judgement) for one in each.conditions)
+    return tuple(_finding(one) for one in conditions if not one.officers_act)
+
+
+def _finding(one: Finding) -> FindingLine:
+    return FindingLine(one.title, result_tag(one.result))
+
+
+def _departure(case: OpenCase) -> DepartureView | None:
+    found = departure_of(case.judgement)
+    if found is None:
+        return None
+    is_open = unexplained(case.judgement) is not None
+    return DepartureView(
+        RECOMMENDS[found.recommended],
+        tuple(_finding(one) for one in found.findings),
+        _others(found),
+        Link("Say why", f"#{REASON}") if is_open else None,
+    )
+
+
+def _others(found: Departure) -> tuple[str, ...]:
+    order = (NO_ORDER,) if found.is_no_order else ()
+    advice = (f"The advice is: {found.advice.title.lower()}",) if found.advice else ()
+    return (*order, *advice)
