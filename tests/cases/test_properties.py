@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -52,6 +53,13 @@ SINGLE = [one for one in READ if not LIBRARY.questionnaire.questions[one].group]
 IN_ROWS = [one for one in READ if LIBRARY.questionnaire.questions[one].group]
 
 
+SAMPLES: Mapping[str, list[Any]] = {
+    "duration": [Duration(4, "week"), Duration(1, "month"), Duration(5, "week")],
+    "text": ["Northbridge"],
+    "long_text": ["For 6 months at the clinic.", "For 6 months, with methadone."],
+}
+
+
 def values(question: Question) -> st.SearchStrategy[Any]:
     if question.options:
         ids = [option.id for option in question.options]
@@ -63,12 +71,8 @@ def values(question: Question) -> st.SearchStrategy[Any]:
     if question.kind in ("whole_number", "decimal"):
         numbers = st.sampled_from([0, 1, 5, 6, 12, 13, 24, 25, 36, 37, 40, 113, 121])
         return numbers.map(Decimal) if question.kind == "decimal" else numbers
-    if question.kind == "duration":
-        return st.sampled_from([Duration(4, "week"), Duration(1, "month"), Duration(5, "week")])
-    if question.kind == "text":
-        return st.just("Northbridge")
-    if question.kind == "long_text":
-        return st.sampled_from(["For 6 months at the clinic.", "For 6 months, with methadone."])
+    if question.kind in SAMPLES:
+        return st.sampled_from(SAMPLES[question.kind])
     days = st.integers(-7300, 400).map(lambda offset: TODAY + timedelta(days=offset))
     return days | st.sampled_from([date(2020, 11, 30), date(2026, 3, 21), date(2026, 3, 22)])
 
