@@ -62,6 +62,7 @@ QUESTIONS_READ = frozenset(
         "order.other_requirements",
         "order.other_words",
         "order.supervision_months",
+        "order.wording",
         "prov.arrangements",
         "prov.assessor",
         "prov.date",
@@ -90,11 +91,16 @@ QUESTIONS_READ = frozenset(
         "rc.good_day",
         "rc.personal_words",
         "rc.social_words",
+        "rec.departure",
         "rec.drr",
         "rec.officer_name",
         "rec.officer_phone",
         "rec.officer_role",
         "rec.reason",
+        "req.first_appt",
+        "req.kind",
+        "req.provider",
+        "req.purpose",
         "result.analyte",
         "result.test",
         "result.value",
@@ -317,10 +323,9 @@ CONDITIONS_READ = frozenset(
     {
         "co.length",
         "drr.length_within_order",
-        "drr.review_required",
         "sso.operational",
         "sso.supervision",
         "sso.term",
     }
 )
-GROUPS_READ = frozenset({"offence", "result", "src", "sub", "test"})
+GROUPS_READ = frozenset({"offence", "req", "result", "src", "sub", "test"})

@@ -36,6 +36,8 @@ NOT_AFRAID = {
     "safe.cuckooed": given("no"),
     "safe.cuckooed_signs": given(("none",)),
 }
+# What a gate can look for in a text: letters that are not Latin ones, the name of a medicine.
+SEARCHED = {"text": "β", "long_text": "methadone"}
 OPTIONED = ("yes_no", "choice", "choices")
 
 
@@ -187,8 +189,9 @@ def _changes(
 
 
 def _set(question: Question | None, answers: Answers) -> Iterator[Answers]:
-    if question is not None and question.kind == "text" and not question.group:
-        yield answers.having({question.id: given(f"{marker(question.id)} β")})
+    if question is not None and question.kind in SEARCHED and not question.group:
+        text = f"{marker(question.id)} {SEARCHED[question.kind]}"
+        yield answers.having({question.id: given(text)})
     if question is None or question.kind not in OPTIONED:
         return
     for option in question.options:
