@@ -47,6 +47,11 @@ def order_wording(reading: AudienceReading, judgement: Judgement) -> tuple[str, 
         return ()
     if reading.value("rec.drr") != "yes":
         return ()
+    return composed(reading)
+
+
+def composed(reading: AudienceReading) -> tuple[str, ...]:
+    """Return the paragraphs as the answers make them, whether it is proposed or not."""
     return (" ".join(_treatment(reading)), SAMPLES, *_reviews(reading))
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from court_assess.domain.alternatives import alternatives
 from court_assess.domain.questions import Section
-from court_assess.report.order_wording import left_out, order_wording
+from court_assess.report.order_wording import composed, left_out
 from court_assess.report.reading import COURT, AudienceReading
 from court_assess.web.open_case import OpenCase
 from court_assess.web.page_form import PageForm
@@ -26,8 +26,7 @@ def drafts_of(case: OpenCase, section: Section) -> Mapping[str, str]:
     asked = {one.id for one in section.questions}
     drafts = {one: alternatives(case.judgement) for one in OPTIONS if one in asked}
     if WORDING in asked:
-        paragraphs = order_wording(_as_court_reads(case), case.judgement)
-        drafts[WORDING] = "\n\n".join(paragraphs)
+        drafts[WORDING] = "\n\n".join(composed(_as_court_reads(case)))
     return drafts
 
 
