@@ -43,6 +43,11 @@ class Column:
     words: Callable[[AudienceReading, Row], str] | None = None
 
 
+def first_appointment(reading: AudienceReading, row: Row) -> str:
+    """Say when a requirement begins, or that nothing is fixed yet."""
+    return reading.words("req.first_appt", row) or "not fixed yet"
+
+
 # A question of the group that stands in no column is printed below its row.
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "sub": (
@@ -58,7 +63,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("Requirement", ("req.kind",)),
         Column("Purpose", ("req.purpose",)),
         Column("Run by", ("req.provider",)),
-        Column("First appointment", ("req.first_appt",)),
+        Column("First appointment", ("req.first_appt",), first_appointment),
     ),
     "test": (
         Column("Offered", ("test.offered_at",)),

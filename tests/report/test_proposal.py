@@ -9,8 +9,9 @@ import pytest
 
 from court_assess.domain.assessment import Library
 from court_assess.domain.findings import judge
+from court_assess.report.blocks import Prose, Table
 from court_assess.report.case import Case, case_of
-from court_assess.report.order_wording import order_wording
+from court_assess.report.order_wording import left_out, order_wording
 from court_assess.report.parts import parts_of
 from tests.cases.written import TODAY
 from tests.cases.written import case_of as written
@@ -96,3 +97,64 @@ def test_reasons_come_before_alternatives_and_the_impact_of_custody(library: Lib
         "Impact of custody on treatment",
         "About the order",
     ]
+
+
+def test_the_officer_s_own_wording_stands_in_place_of_what_is_composed(library: Library) -> None:
+    own = {"psr.scope": "drug_part", "order.wording": "At the mill.\n\nFor six months."}
+    (part,) = (one for one in parts_of(case(library, own)) if one.id == "proposal")
+    prose = {one.heading: one.paragraphs for one in part.blocks if isinstance(one, Prose)}
+
+    assert prose["Wording that an order could use, by the officer"] == (
+        "At the mill.",
+        "For six months.",
+    )
+    assert "Wording that an order could use" not in prose
+    assert all("Officer's wording" not in str(one) for one in part.blocks)
+
+
+def test_the_reason_for_a_departure_stands_after_the_reasons(library: Library) -> None:
+    texts = {
+        "prov.arrangements": None,
+        "rec.reason": "Because.\n\nSo.",
+        "rec.departure": "A.\n\nB.",
+    }
+    (part,) = (one for one in parts_of(case(library, texts)) if one.id == "proposal")
+    headings = [one.heading for one in part.blocks if isinstance(one, Prose)]
+
+    place = headings.index("Reasons for the recommendation")
+    assert headings[place + 1] == "Why it differs"
+
+
+def test_each_requirement_has_its_purpose_in_a_table(library: Library) -> None:
+    entries = {
+        "order.other_requirements": ["curfew"],
+        "req": [{"req.kind": "curfew", "req.purpose": ["punishment"]}],
+        "req.complete": "yes",
+    }
+    (part,) = (one for one in parts_of(case(library, entries)) if one.id == "proposal")
+    (table,) = (one for one in part.blocks if isinstance(one, Table))
+
+    assert table.columns == ("Requirement", "Purpose", "Run by", "First appointment")
+    assert table.rows[0].cells == ("Punishment", "-", "not fixed yet")
+
+
+@pytest.mark.parametrize(
+    ("changes", "wording", "lacking"),
+    [
+        ({}, "For 6 MONTHS at 4 corn exchange  yard, twice a week, by Dr A. Solberg", ()),
+        ({}, "For 6 months, twice a week", ("Dr A. Solberg", "4 Corn Exchange Yard")),
+        (
+            {"prov.setting": "resident"},
+            "For 6 months at 4 Corn Exchange Yard under Dr A. Solberg",
+            (),
+        ),
+        ({"prov.director": None, "prov.place": None}, "For 6 months, twice a week", ()),
+        ({}, None, ()),
+    ],
+)
+def test_what_a_wording_leaves_out_is_found(
+    library: Library, changes: Mapping[str, Any], wording: str | None, lacking: tuple[str, ...]
+) -> None:
+    found = left_out(case(library, {**changes, "order.wording": wording}).reading)
+
+    assert tuple(one.partition(": ")[2] for one in found) == lacking

@@ -1,0 +1,227 @@
+"""The proposal on its pages: limits as they are typed, departures, drafts, wording for the order."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import Any
+
+import pytest
+
+from court_assess.domain.answers import given
+from court_assess.storage import Change, Store
+from tests.web.conftest import NOW, Practice
+from tests.web.page_client import HOST, PageClient
+from tests.web.test_queries import CHECK, location, section
+from tests.web.test_signing import SIGNATURE
+
+TOO_LONG = "The requirement is longer than the order"
+NAMES_IT = "names a medicine, a dose or a therapy"
+DIFFERS = "Your recommendation differs"
+SAY_WHY = "Say why it does"
+
+
+@pytest.fixture
+def ready(practice: Practice) -> str:
+    """A case with nothing lacking, and a requirement of 12 months."""
+    return practice.start(1)
+
+
+@pytest.fixture
+def pending(practice: Practice) -> str:
+    """A case that waits for the provider; the officer has not decided."""
+    return practice.start(2)
+
+
+def panel(client: PageClient, case_id: str, page: str, typed: dict[str, Any]) -> str:
+    """Ask for the panel as the page's script does while somebody types."""
+    shown = client.get(section(case_id, page))
+    fields = {**shown.fields(), **typed}
+    where = f"{section(case_id, page)}/so-far"
+    answer = client.client.post(where, data=fields, base_url=HOST)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    return unescape(answer.get_data(as_text=True))
+
+
+def test_what_is_typed_is_judged_and_nothing_is_saved(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    before = store.load(ready)
+
+    assert TOO_LONG not in panel(client, ready, "order", {})
+    said = panel(client, ready, "order", {"drr.length_months": "30"})
+    assert TOO_LONG in said
+    assert "Sentencing Act 2020, ss.209 and 288" in said
+    assert store.load(ready) == before
+
+
+def test_what_cannot_be_read_counts_as_it_is_saved(client: PageClient, ready: str) -> None:
+    assert TOO_LONG not in panel(client, ready, "order", {"drr.length_months": "many"})
+
+
+def test_an_entry_that_is_typed_counts_too(client: PageClient, practice: Practice) -> None:
+    case_id = practice.start(8)
+    row = practice.store.load(case_id).assessment.answers.rows_of("req")[2]
+    other = {f"{row.id}~req.purpose": ["reparation"], "order.clash_avoided": "no"}
+
+    assert "the plan does not avoid it" in panel(client, case_id, "order", other)
+
+
+def test_local_practice_stands_under_its_own_name(client: PageClient, ready: str) -> None:
+    said = panel(client, ready, "order", {"order.clash": ["care"]})
+
+    assert said.index("Local practice, which is not law") < said.index("Treatment around children")
+
+
+def test_a_page_that_bears_on_no_limit_has_no_panel(client: PageClient, ready: str) -> None:
+    where = f"{section(ready, 'own_words')}/so-far"
+
+    client.post(where, client.get(section(ready, "own_words")).fields(), 404)
+    assert "How it stands so far" not in client.get(section(ready, "own_words")).text
+
+
+def test_a_limit_that_a_page_breaks_leads_back_to_it_once(client: PageClient, ready: str) -> None:
+    typed = {"drr.length_months": "30"}
+
+    assert location(client, section(ready, "order"), typed).endswith("/sections/order#so-far")
+    page = client.get(section(ready, "order"))
+    assert CHECK in page.text
+    assert TOO_LONG in page.text
+    assert "#so-far" not in location(client, section(ready, "order"), {})
+    assert "#so-far" not in location(client, section(ready, "order"), {"case.seriousness": "high"})
+
+
+def test_a_limit_does_not_hold_up_who_comes_back_later(client: PageClient, ready: str) -> None:
+    where = location(client, section(ready, "order"), {"drr.length_months": "30"}, "later")
+
+    assert where == f"/cases/{ready}"
+
+
+def test_a_departure_is_shown_before_it_is_saved(client: PageClient, pending: str) -> None:
+    assert DIFFERS not in panel(client, pending, "recommendation", {})
+    said = panel(client, pending, "recommendation", {"rec.drr": "yes"})
+    assert DIFFERS in said
+    assert "Arrangements for the treatment have been or can be made" in said
+    assert "The advice is: waiting for the treatment provider" in said
+    reason = {"rec.drr": "yes", "rec.departure": "A place was promised."}
+    assert "Your reason is given" in panel(client, pending, "recommendation", reason)
+
+
+def test_to_recommend_it_where_no_order_is_open_is_said(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    store.save(ready, [Change("case.imprisonable", given("no"))], NOW)
+
+    assert "No order that could hold it is open" in panel(client, ready, "recommendation", {})
+
+
+def test_a_departure_leads_back_and_must_be_explained_before_signing(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    where = section(ready, "recommendation")
+    assert location(client, where, {"rec.drr": "no"}).endswith("#so-far")
+    page = client.get(f"/cases/{ready}/sign")
+    assert SAY_WHY in page.text
+    assert "Sign version" not in page.text
+    client.send(client.get(where), {"rec.departure": "The family is moving away."}, "next")
+    page = client.send(client.get(f"/cases/{ready}/sign"), SIGNATURE)
+    assert "Signed as version 1" in page.text
+    (version,) = store.signed_versions(ready)
+    assert version.version == 1
+
+
+def test_a_signature_is_refused_while_a_departure_is_open(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    page = client.get(f"/cases/{ready}/sign")
+    store.save(ready, [Change("rec.drr", given("no"))], NOW)
+    page = client.send(page, SIGNATURE, status=422)
+
+    assert SAY_WHY in page.text
+    assert store.signed_versions(ready) == ()
+
+
+def test_a_draft_of_options_goes_into_the_box_and_is_saved_by_the_officer_alone(
+    client: PageClient, pending: str, store: Store
+) -> None:
+    where = section(pending, "recommendation")
+    page = client.send(client.get(where), {"ana.not_known": "The plan."}, "draft:ana.alternatives")
+    (text,) = page.fields()["ana.alternatives"]
+
+    assert "Suspended sentence order: nothing known today closes it to the court." in text
+    answers = store.load(pending).assessment.answers
+    assert answers.get("ana.not_known") == given("The plan.")
+    assert answers.get("ana.alternatives") is None
+    client.send(page, {"ana.alternatives": f"Mine first.\n\n{text}"}, "next")
+    kept = store.load(pending).assessment.answers.get("ana.alternatives")
+    assert kept is not None
+    assert str(kept.value).startswith("Mine first.")
+    page = client.send(client.get(where), {}, "draft:ana.alternatives")
+    assert page.fields()["ana.alternatives"] == [kept.value]  # it is there already
+
+
+@pytest.mark.parametrize("about", ["rec.reason", "rec.drr", "oral.summary", "nothing", ""])
+def test_nothing_else_has_a_draft(client: PageClient, pending: str, about: str) -> None:
+    where = section(pending, "recommendation")
+    page = client.send(client.get(where), {}, f"draft:{about}")
+
+    shown = client.get(where).fields()
+    of_the_page = {"csrf_token": [""], "revision": [""]}
+    assert page.fields() | of_the_page == shown | of_the_page
+
+
+def test_wording_begins_from_what_is_composed(client: PageClient, ready: str) -> None:
+    page = client.send(client.get(section(ready, "recommendation")), {}, "draft:order.wording")
+    (text,) = page.fields()["order.wording"]
+
+    assert text.startswith("For a treatment and testing period of 12 months")
+    assert "Results of samples" in text
+
+
+def worded(client: PageClient, case_id: str, wording: str, **more: str) -> None:
+    typed = {"order.wording": wording, **{f"order.{key}": one for key, one in more.items()}}
+    client.send(client.get(section(case_id, "recommendation")), typed, "next")
+
+
+def test_wording_that_names_a_dose_is_questioned_and_must_be_confirmed(
+    client: PageClient, ready: str
+) -> None:
+    where = section(ready, "recommendation")
+    assert "order.wording_confirmed" not in str(client.get(where).fields().keys())
+    worded(client, ready, "For 12 months, with 60 ml a day.")
+    page = client.get(where)
+    assert "Your wording seems to name a medicine, a dose or a therapy" in page.text
+    assert "Wording confirmed" in client.get(f"/cases/{ready}/sign").text
+    worded(client, ready, "For 12 months, with 60 ml a day.", wording_confirmed="no")
+    page = client.get(f"/cases/{ready}/sign")
+    assert NAMES_IT in page.text
+    assert "Sign version" not in page.text
+    worded(client, ready, "For 12 months, with 60 ml a day.", wording_confirmed="yes")
+    assert "Sign version" in client.get(f"/cases/{ready}/sign").text
+
+
+def test_a_confirmation_is_of_one_wording_and_goes_with_it(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    worded(client, ready, "At the Old Depot.")
+    worded(client, ready, "At the Old Depot.", wording_confirmed="yes")
+    assert store.load(ready).assessment.answers.get("order.wording_confirmed") == given("yes")
+    worded(client, ready, "At the Old Depot, with methadone.")
+
+    assert store.load(ready).assessment.answers.get("order.wording_confirmed") is None
+    assert "Sign version" not in client.get(f"/cases/{ready}/sign").text
+
+
+def test_wording_that_the_answers_do_not_bear_out_is_asked_about(
+    client: PageClient, ready: str
+) -> None:
+    draft = client.send(client.get(section(ready, "recommendation")), {}, "draft:order.wording")
+    client.send(draft, {}, "next")
+    page = client.get(section(ready, "recommendation"))
+    assert "does not say what the answers say" not in page.text
+    client.send(client.get(section(ready, "order")), {"drr.length_months": "11"}, "next")
+
+    page = client.get(section(ready, "recommendation"))
+    asked = "This does not say what the answers say. Length of treatment and testing: 11 months."
+    assert asked in page.text
+    assert asked in client.get(f"/cases/{ready}/sign").text
