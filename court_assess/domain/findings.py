@@ -143,6 +143,7 @@ class Judging:
 
     library: Library
     reading: AnswerReading
+    _governing: dict[str, Governing] = field(default_factory=dict)
 
     def order(self, order: Order) -> OrderFinding:
         """Judge whether an order is open to the court."""
@@ -200,7 +201,7 @@ class Judging:
         in_force = [(one, governed.in_force(one.in_force)) for one in versions]
         possible = [(one, force) for one, force in in_force if force.truth is not FALSE]
         days = governed.days if governed.name else ()
-        found = [replace(self.finding(one), governed_on=days) for one, _ in possible]
+        found = [self.finding(one, days) for one, _ in possible]
         agree = len({one.result for one in found}) <= 1
         is_law = [any(one.in_force.covers(day) for one in versions) for day in governed.days]
         if found and len(governed.days) > 1 and not (agree and all(is_law)):
@@ -216,10 +217,13 @@ class Judging:
 
     def governing(self, period: InForce) -> Governing:
         """Return the days whose law is looked at."""
-        return governing(self.reading, self.library.rules.dates, period.governed_by)
+        name = period.governed_by
+        if name not in self._governing:
+            self._governing[name] = governing(self.reading, self.library.rules.dates, name)
+        return self._governing[name]
 
-    def finding(self, condition: ConditionOfLaw) -> Finding:
-        """Judge one condition of law."""
+    def finding(self, condition: ConditionOfLaw, days: tuple[date, ...] = ()) -> Finding:
+        """Judge one condition of law, by the law of these days where the law has changed."""
         met = condition.met_when.evaluate(self.reading)
         no = Evaluation(FALSE) if met.truth is TRUE else self.not_met(condition, met)
         truth = TRUE if met.truth is TRUE else FALSE if no.truth is TRUE else UNKNOWN
@@ -238,6 +242,7 @@ class Judging:
             condition.purpose,
             self.rests_on(condition) if truth is TRUE else "",
             condition.officers_act,
+            days,
             short=condition.short,
             before_signing=condition.before_signing,
         )
