@@ -25,12 +25,16 @@ QUESTIONNAIRES, RULES, WORDING = "questionnaires", "rules", "wording"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One definition file: which folder it belongs to, its name, what to call it, and its bytes."""
+    """One definition file: which folder it belongs to, its name, what to call it, and its bytes.
+
+    ``document`` is what was read from them, where that was done already.
+    """
 
     folder: str
     name: str
     shown: str
     raw: bytes
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +114,10 @@ def _definitions_in(place: Path) -> list[Path]:
 
 def _source(folder: str, path: Path, problems: Problems) -> list[Source]:
     shown = _shown(path)
-    document = read_file(path, Problems(), shown)
+    document = read_file(path, problems, shown)
     if document is None:
-        read_file(path, problems, shown)
         return []
-    return [Source(folder, path.stem, shown, path.read_bytes())]
+    return [Source(folder, path.stem, shown, path.read_bytes(), document)]
 
 
 def _shown(path: Path) -> str:
@@ -143,7 +146,7 @@ def _build(
         return None  # what the others say of a file that cannot be read would be false
     documents: dict[str, dict[str, Document]] = {QUESTIONNAIRES: {}, RULES: {}, WORDING: {}}
     for source in sources:
-        document = read_bytes(source.raw, source.shown, problems)
+        document = source.document or read_bytes(source.raw, source.shown, problems)
         if document is not None:
             documents[source.folder][source.name] = document
     if "assessment" not in documents[QUESTIONNAIRES]:

@@ -80,10 +80,9 @@ def _unknown_answers(
         known = [str(place) for place in range(question.least, question.most + 1)]
     none = f"cannot be told apart in {question.id}, which has no options; write one sentence"
     for key, named in (("answers", report.answers), ("words", report.words)):
-        for one in named:
+        for one in (one for one in named if one not in known):
             unknown = f"'{one}' is not an answer to {question.id}{meant(one, known)}"
-            if one not in known:
-                yield (key, one), unknown if known else f"{none} under 'says:'"
+            yield (key, one), unknown if known else f"{none} under 'says:'"
 
 
 def _not_for_the_report(question: Question) -> str:
