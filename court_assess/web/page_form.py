@@ -115,9 +115,15 @@ def section_form(
     questions: tuple[Question, ...],
     row: Row | None = None,
     posted: FormData | None = None,
+    *,
+    is_opened: bool = False,
 ) -> QuestionForm:
-    """Return the form of the questions that a page, or one entry, puts to the officer."""
-    rules = questions_on_page(questions, case.page_reading(questions), row)
+    """Return the form of the questions that a page, or one entry, puts to the officer.
+
+    ``is_opened`` is an entry of a list that the page's script shows and hides.
+    """
+    reading = case.page_reading(questions)
+    rules = questions_on_page(questions, reading, row, is_opened=is_opened)
     asked = [one for one in questions if one.id in rules]
     stored = row.answers if row else case.assessment.answers.single
     form = QuestionForm(asked, stored, posted)
@@ -134,24 +140,25 @@ def page_form(
     ``adding`` is the list that an entry is to be added to.
     """
     main = section_form(case, section.questions, None, posted)
-    groups = [one.question for one in main.answer_fields() if one.question.inline]
-    entries = tuple(one for group in groups for one in _entries(case, group, posted, adding))
+    lists = [one for one in main.answer_fields() if one.question.inline]
+    entries = tuple(one for each in lists for one in _entries(case, each, posted, adding))
     return PageForm(main, entries)
 
 
 def _entries(
-    case: OpenCase, group: Question, posted: FormData | None, adding: str
+    case: OpenCase, field: AnswerField, posted: FormData | None, adding: str
 ) -> list[InlineEntry]:
     """Return the entries of a list, or none if it was declined as a whole.
 
     There is an empty one if it is the first, was asked for, or was on the page that was posted.
     """
-    answers = case.assessment.answers
+    answers, group = case.assessment.answers, field.question
     if answers.get(group.id) is not None:
         return []
     rows = answers.rows_of(group.id)
     new = [Row(NEW)] if not rows or adding == group.id or _has_new(group, posted) else []
-    return [inline_entry(case, group, row, posted) for row in (*rows, *new)]
+    is_opened = field.rule is not None
+    return [inline_entry(case, group, row, posted, is_opened=is_opened) for row in (*rows, *new)]
 
 
 def _has_new(group: Question, posted: FormData | None) -> bool:
@@ -161,11 +168,17 @@ def _has_new(group: Question, posted: FormData | None) -> bool:
 
 
 def inline_entry(
-    case: OpenCase, group: Question, row: Row, posted: FormData | None = None
+    case: OpenCase,
+    group: Question,
+    row: Row,
+    posted: FormData | None = None,
+    *,
+    is_opened: bool = False,
 ) -> InlineEntry:
     """Return one entry with its form."""
     mine = Prefixed(posted, prefix_of(row.id)) if posted is not None else None
-    return InlineEntry(group, row, section_form(case, group.questions, row, mine))
+    form = section_form(case, group.questions, row, mine, is_opened=is_opened)
+    return InlineEntry(group, row, form)
 
 
 def decide_page(form: PageForm, sheet: Sheet) -> Decided:

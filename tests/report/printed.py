@@ -10,9 +10,10 @@ import page
 from pypdf import PdfReader
 
 # What stands on every page of a draft and of a signed document, without white space.
+# The bullets of a page's lists are read after its text, so a text that goes on overleaf has them in it.
 FURNITURE = re.compile(
-    r"OFFICIAL(DRAFTNotsigned\.Itmaystillchange\.Notforthecourttorelyon\.)?"
-    r"|((DRAFT|Version\d+|Referral)·)?Page\d+of\d+"
+    r"•*OFFICIAL(DRAFTNotsigned\.Itmaystillchange\.Notforthecourttorelyon\.)?"
+    r"|((DRAFT|Version\d+|Referral|Yourowncopy)·)?Page\d+of\d+"
 )
 
 

@@ -104,18 +104,23 @@ def settled(
 
 
 def questions_on_page(
-    questions: tuple[Question, ...], reading: AnswerReading, row: Row | None
+    questions: tuple[Question, ...],
+    reading: AnswerReading,
+    row: Row | None,
+    *,
+    is_opened: bool = False,
 ) -> dict[str, Rule | None]:
     """Return the ids of the questions of a page, each with the script's rule if it has one.
 
-    They are those that the depth of the reading asks for, and those that have an answer.
+    They are those that the depth of the reading asks for, and those that have an answer. Those of
+    an entry are on the page of a list that the script opens (``is_opened``), shown or not.
     """
     on_page: dict[str, Question] = {}
     rules: dict[str, Rule | None] = {}
     for question in questions:
         left = settled(question.shown_when, on_page, reading, row) if question.shown_when else True
         rule = None if isinstance(left, bool) else rule_of(left, on_page)
-        can_open = rule and (
+        can_open = (rule or (is_opened and left is True)) and (
             question.depth in (COURT_DAY, reading.depth) or reading.answers.get(question.id, row)
         )
         if can_open or reading.is_asked(question, row):
