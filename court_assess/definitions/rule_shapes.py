@@ -59,10 +59,14 @@ class ConditionShape(Shape):
 
 
 class LimitShape(ConditionShape):
-    """A limit on what may be proposed; one to keep ``before_signing`` stands in its way."""
+    """A limit on what may be proposed; one to keep ``before_signing`` stands in its way.
+
+    One that ``tells_only`` says what the law asks for, and cannot be broken.
+    """
 
     considered_when: ConditionTree = None
     before_signing: YesNo = "no"
+    tells_only: YesNo = "no"
 
 
 class OrderShape(Shape):
@@ -80,7 +84,7 @@ class AdviceShape(Shape):
     id: Id
     title: Text
     says: Text
-    agrees_with: list[Literal["yes", "no", "not_yet"]] = Field(default_factory=list)
+    agrees_with: list[Text] = Field(default_factory=list)
     when: ConditionTree = None
     otherwise: Literal["yes"] | None = None
 

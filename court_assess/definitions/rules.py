@@ -14,7 +14,7 @@ from court_assess.definitions.drug_tests import guide_of
 from court_assess.definitions.named_dates import named_dates
 from court_assess.definitions.operators import CONDITION_KEYS, LAW, RESULTS
 from court_assess.definitions.places import Place
-from court_assess.definitions.problems import Problems, meant
+from court_assess.definitions.problems import Problems, meant, quoted
 from court_assess.definitions.rule_shapes import (
     AdviceShape,
     ConditionShape,
@@ -183,9 +183,8 @@ class _Making:
             place = Place(document, ("requirements", number), use="law")
             self.builder.once(one.id, place)
             conditions = self.conditions(one.conditions, place.inside("conditions"))
-            advice = tuple(
-                self.advice(one.advice, Place(document, (*place.path, "advice"), use="advice"))
-            )
+            here = Place(document, (*place.path, "advice"), use="advice")
+            advice = tuple(self.advice(one.advice, here, self.recommendations(one.id)))
             in_force = self.in_force(one.in_force, place.inside("in_force"))
             considered = self.considered(one.considered_when, place)
             yield Requirement(one.id, one.title, conditions, advice, in_force, considered)
@@ -266,6 +265,7 @@ class _Making:
             examples=examples,
             considered_when=self.considered(limit.considered_when, place) if limit else None,
             before_signing=limit is not None and limit.before_signing == "yes",
+            tells_only=limit is not None and limit.tells_only == "yes",
         )
 
     def in_force(self, read: InForceShape, place: Place) -> InForce:
@@ -307,9 +307,20 @@ class _Making:
         line = place.document.marks.get(place.path, (1, 1))[0]
         return Example(read.name, answers, read.result, on, line, read.area)
 
-    def advice(self, shapes: list[AdviceShape], place: Place) -> Iterator[Advice]:
+    def recommendations(self, requirement: str) -> tuple[str, ...]:
+        """Return what an officer can recommend of a requirement; nothing where it is not asked."""
+        question = self.questionnaire.questions.get(f"rec.{requirement}")
+        return tuple(option.id for option in question.options) if question else ()
+
+    def advice(
+        self, shapes: list[AdviceShape], place: Place, known: tuple[str, ...]
+    ) -> Iterator[Advice]:
         for number, one in enumerate(shapes):
             here = place.inside(number)
+            for recommended in (each for each in one.agrees_with if each not in known):
+                near = meant(recommended, known)
+                message = f"{quoted(recommended)} is not an answer to the recommendation{near}"
+                self.problem(here.inside("agrees_with"), message)
             if (one.when is None) == (one.otherwise is None):
                 self.problem(here, "needs either 'when:' or 'otherwise: yes'")
                 continue

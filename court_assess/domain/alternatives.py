@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from court_assess.domain.finding import Finding, OrderFinding, RequirementFinding
+from court_assess.domain.departure import RECOMMENDED, YES
+from court_assess.domain.finding import COURT, Finding, OrderFinding, RequirementFinding
 from court_assess.domain.findings import Judgement
 from court_assess.domain.in_play import beside_drr, drr_of
-from court_assess.domain.results import MET, NOT_MET, UNDECIDED
+from court_assess.domain.results import NOT_MET, UNDECIDED
 
+OUTSIDE_THESE_RULES = "outside_these_rules"
 OPEN = "every condition of law is met as the answers stand"
 ORDER_OPEN = "nothing known today closes it to the court"
 CLOSED = "not open as the answers stand ({})"
@@ -29,28 +31,35 @@ def alternatives(judgement: Judgement) -> str:
 
 
 def _paragraphs(judgement: Judgement) -> Iterator[str]:
-    recommended = judgement.reading.value("rec.drr", None)[0]
-    for one in drr_of(judgement) if recommended != "yes" else ():
+    recommended = judgement.reading.value(RECOMMENDED, None)[0]
+    for one in drr_of(judgement) if recommended != YES else ():
         yield f"{one.title}: {_requirement(one, judgement)}."
     for one in beside_drr(judgement):
         yield f"{one.title}: {_requirement(one, judgement)}."
     for order in judgement.orders:
         if not order.candidate:
             yield f"{order.title}: {_order(order)}."
-    if judgement.order_possible != NOT_MET:  # what the law closes no later hearing opens
+    is_closed = judgement.order_possible == NOT_MET or _is_outside(judgement)
+    if not is_closed:  # what the law closes no later hearing opens
         yield _later(judgement)
 
 
+def _is_outside(judgement: Judgement) -> bool:
+    return any(one.outcome == OUTSIDE_THESE_RULES for one in drr_of(judgement))
+
+
 def _requirement(found: RequirementFinding, judgement: Judgement) -> str:
-    if found.outcome == "outside_these_rules":
+    if found.outcome == OUTSIDE_THESE_RULES:
         return OUTSIDE
     if judgement.order_possible == NOT_MET:
         return NO_ORDER
-    return _standing(tuple(one for one in found.conditions if not one.officers_act), OPEN)
+    own = tuple(one for one in found.conditions if not one.officers_act)
+    of_orders = _facts_of_orders(judgement)
+    return _standing((*own, *(one for one in of_orders if one.result == UNDECIDED)), OPEN)
 
 
 def _order(found: OrderFinding) -> str:
-    settled = tuple(one for one in found.conditions if one.purpose != "court")
+    settled = tuple(one for one in found.conditions if one.purpose != COURT)
     closing = tuple(one for one in found.conditions if one.result == NOT_MET)
     return _standing((*settled, *(one for one in closing if one not in settled)), ORDER_OPEN)
 
@@ -66,15 +75,24 @@ def _standing(conditions: tuple[Finding, ...], is_open: str) -> str:
 def _later(judgement: Judgement) -> str:
     conditions = [one for each in drr_of(judgement) for one in each.conditions]
     conditions += [one for each in beside_drr(judgement) for one in each.conditions]
-    if judgement.order_possible != MET:
-        conditions += [
-            one for order in judgement.orders if order.candidate for one in order.conditions
-        ]
-    not_acts = tuple(one for one in conditions if not one.officers_act and one.purpose != "court")
-    topics = _topics(not_acts, UNDECIDED)
+    asked = (one for one in conditions if not one.officers_act)
+    topics = _topics((*asked, *_facts_of_orders(judgement)), UNDECIDED)
     return LATER.format(topics) if topics else NO_LATER
+
+
+def _facts_of_orders(judgement: Judgement) -> tuple[Finding, ...]:
+    """Return the facts that the orders in question turn on, while it is open whether one is."""
+    if judgement.order_possible != UNDECIDED:
+        return ()
+    candidates = (order for order in judgement.orders if order.candidate)
+    return tuple(one for order in candidates for one in order.conditions if one.purpose != COURT)
 
 
 def _topics(conditions: tuple[Finding, ...], result: str) -> str:
     topics = (one.topic for one in conditions if one.result == result)
-    return "; ".join(dict.fromkeys(one[:1].lower() + one[1:] for one in topics))
+    return "; ".join(dict.fromkeys(map(_in_a_sentence, topics)))
+
+
+def _in_a_sentence(topic: str) -> str:
+    """Return a topic as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return topic if topic[1:2].isupper() else topic[:1].lower() + topic[1:]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from court_assess.domain.evaluation import Evidence
+from court_assess.domain.results import MET, NOT_MET
 from court_assess.domain.rules import InForce
 
 COURT = "court"  # whose decision a condition is, where it is not a fact
@@ -33,6 +34,13 @@ class Finding:
     governed_on: tuple[date, ...] = ()
     short: str = ""
     before_signing: bool = False
+    tells_only: bool = False
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a limit is not kept; one to keep before signing must be known to be kept."""
+        is_kept = self.result == MET or self.tells_only
+        return not is_kept and (self.result == NOT_MET or self.before_signing)
 
     @property
     def topic(self) -> str:

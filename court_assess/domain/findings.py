@@ -245,6 +245,7 @@ class Judging:
             days,
             short=condition.short,
             before_signing=condition.before_signing,
+            tells_only=condition.tells_only,
         )
 
     def not_met(self, condition: ConditionOfLaw, met: Evaluation) -> Evaluation:

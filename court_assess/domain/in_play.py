@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from court_assess.domain.findings import CourtFinding, Finding, Judgement, RequirementFinding
 from court_assess.domain.kinds import day_in_words
-from court_assess.domain.results import NOT_MET
 
 DRR = "drr"  # the requirement that an assessment is always about
 
@@ -30,9 +29,8 @@ def court_asks(judgement: Judgement) -> tuple[CourtFinding, ...]:
 
 
 def to_mend(judgement: Judgement) -> tuple[Finding, ...]:
-    """Return the limits that are broken and must not be when the assessment is signed."""
-    broken = (one for one in judgement.limits if one.result == NOT_MET)
-    return tuple(one for one in broken if one.before_signing)
+    """Return the limits to keep before signing that are broken, or not known to be kept."""
+    return tuple(one for one in judgement.limits if one.before_signing and one.is_broken)
 
 
 def law_of_the_day(judgement: Judgement, found: Finding | RequirementFinding | CourtFinding) -> str:

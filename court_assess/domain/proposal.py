@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from court_assess.domain.conditions import questions_read
+from court_assess.domain.finding import COURT
 from court_assess.domain.findings import Finding, Judgement
-from court_assess.domain.results import NOT_MET
 from court_assess.domain.rules import ConditionOfLaw, LocalPractice
 
-# It only tells whether reviews are compulsory: that they are not is no fault of the proposal.
-TELLS_ONLY = "drr.review_required"
+# The officer's own words for the order, and that they name no treatment though they seem to.
+WORDING, CONFIRMED = "order.wording", "order.wording_confirmed"
 
 
 def limits_on(judgement: Judgement, asked: Collection[str]) -> tuple[Finding, ...]:
-    """Return the limits, and the conditions of orders in question, that read any of the questions.
+    """Return the limits that read any of the questions, and the orders' conditions like them.
 
-    Each stands once, in the order of the rules; a page that asks these questions shows them.
+    Each stands once, in the order of the rules. A condition of an order is a limit on the proposal
+    where the court decides it; a fact of the case is none.
     """
     rules = judgement.asked_of
     of_orders = (one for order in rules.orders for one in order.conditions)
     read = {one.id for one in (*rules.limits, *of_orders) if _reads(one, asked)}
     return tuple(one for one in _limits(judgement) if one.id in read)
-
-
-def is_broken(limit: Finding) -> bool:
-    """Whether a limit is not kept, and is one that can be kept."""
-    return limit.result == NOT_MET and limit.id != TELLS_ONLY
 
 
 def practice_on(judgement: Judgement, asked: Collection[str]) -> tuple[LocalPractice, ...]:
@@ -40,7 +36,7 @@ def _limits(judgement: Judgement) -> Iterator[Finding]:
     yield from judgement.limits
     for order in judgement.orders:
         if order.candidate:
-            yield from order.conditions
+            yield from (one for one in order.conditions if one.purpose == COURT)
 
 
 def _reads(rule: ConditionOfLaw, asked: Collection[str]) -> bool:

@@ -67,7 +67,7 @@ class ConditionOfLaw:
     would be read as true. ``purpose`` is ``court`` where the court itself decides it on the day,
     else ``fact``. Without ``not_met_when`` the condition is not met when ``met_when`` is false. A
     limit is judged while ``considered_when`` holds, or always; ``before_signing`` is one that must
-    not be broken.
+    be kept, and one that ``tells_only`` what the law asks for cannot be broken.
     """
 
     id: str
@@ -83,6 +83,7 @@ class ConditionOfLaw:
     examples: tuple[Example, ...] = ()
     considered_when: Condition | None = None
     before_signing: bool = False
+    tells_only: bool = False
 
     def views(self) -> Views | None:
         """Return the views the condition rests on, if it rests on any."""

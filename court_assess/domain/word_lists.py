@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+INVISIBLE = "Cf"  # the Unicode category of soft hyphens and spaces of no width
+
 
 @dataclass(frozen=True, slots=True)
 class WordList:
@@ -22,6 +24,7 @@ class WordList:
     def found_in(self, text: str) -> tuple[str, ...]:
         """Return each mention as it is written in the text, once, in the order of the text."""
         plain = unicodedata.normalize("NFKC", text)
+        plain = "".join(one for one in plain if unicodedata.category(one) != INVISIBLE)
         return tuple(dict.fromkeys(one[0] for one in _pattern(self).finditer(plain)))
 
 
@@ -29,7 +32,8 @@ class WordList:
 def _pattern(listed: WordList) -> re.Pattern[str]:
     forms = [rf"{_either(listed.words)}s?"] if listed.words else []
     if listed.units:
-        forms.append(rf"\d[\d.,]*[\s-]*{_either(listed.units)}")
+        # So many digits and no more, or a text of digits alone would be gone through over and over.
+        forms.append(rf"\d[\d.,]{{0,12}}[\s-]{{0,3}}{_either(listed.units)}s?")
     # The lookarounds and not \b: a word may begin or end with a sign.
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
 

@@ -22,7 +22,6 @@ from court_assess.domain.in_play import (
     out_of_force,
 )
 from court_assess.domain.kinds import day_in_words
-from court_assess.domain.proposal import is_broken
 from court_assess.domain.resting import in_words, rests_on
 from court_assess.domain.results import MET, NOT_MET, UNDECIDED
 from court_assess.report.blocks import Block, Entry, Judged, LawTable, Listing, Note
@@ -251,7 +250,7 @@ def outside_limits(judgement: Judgement) -> Iterator[tuple[str, str]]:
     The reason is said and not the title, which states the limit as if it were kept.
     """
     for limit in judgement.limits:
-        if is_broken(limit):
+        if limit.is_broken:
             yield limit.id, limit.reason.removesuffix(".")
     candidates = [order for order in judgement.orders if order.candidate]
     for order in candidates:

@@ -7,15 +7,17 @@ else of the treatment, because the order must not (para 19(5)).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from court_assess.domain.departure import RECOMMENDED, YES
 from court_assess.domain.findings import Judgement
+from court_assess.domain.proposal import WORDING
 from court_assess.report.law import drr_is_outside, no_order_is_open
 from court_assess.report.reading import AudienceReading, in_a_sentence
 
 HEADING = "Wording that an order could use"
 BY_THE_OFFICER = "Wording that an order could use, by the officer"
-OFFICERS = "order.wording"  # the officer's own wording, in the place of what is composed
 # What the Act asks an order to specify (para 19(5)), and the period.
 SPECIFIED = ("drr.length_months", "prov.director", "prov.place", "prov.intervals")
 AUTHORITY = (
@@ -45,7 +47,7 @@ def order_wording(reading: AudienceReading, judgement: Judgement) -> tuple[str, 
     """Return the paragraphs of the wording; empty where no requirement is proposed or open."""
     if drr_is_outside(judgement) or no_order_is_open(judgement):
         return ()
-    if reading.value("rec.drr") != "yes":
+    if reading.value(RECOMMENDED) != YES:
         return ()
     return composed(reading)
 
@@ -60,10 +62,15 @@ def left_out(reading: AudienceReading) -> tuple[str, ...]:
 
     It is how a wording is found that was written before an answer changed.
     """
-    wording = _plain(reading.words(OFFICERS))
+    wording = _plain(reading.words(WORDING))
     asked = SPECIFIED if reading.value("prov.setting") != "resident" else SPECIFIED[:-1]
     known = [one for one in reading.each_said(*asked) if one.is_known] if wording else []
-    return tuple(f"{one.label}: {one.text}" for one in known if _plain(one.text) not in wording)
+    return tuple(f"{one.label}: {one.text}" for one in known if not _is_in(one.text, wording))
+
+
+def _is_in(text: str, wording: str) -> bool:
+    """Whether a wording holds a text whole: "2 months" is not in "12 months"."""
+    return re.search(rf"(?<!\w){re.escape(_plain(text))}(?!\w)", wording) is not None
 
 
 def _plain(text: str) -> str:

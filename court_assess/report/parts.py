@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from court_assess.domain.kinds import day_in_words
+from court_assess.domain.proposal import WORDING
 from court_assess.domain.questions import Question
 from court_assess.domain.walk import Item
 from court_assess.report.before_sentence import caveats, standings
@@ -35,7 +36,6 @@ from court_assess.report.order_wording import (
     AUTHORITY,
     BY_THE_OFFICER,
     HEADING,
-    OFFICERS,
     order_wording,
 )
 from court_assess.report.page_one import NOTHING_OPEN, closed, marked_on_page_one
@@ -250,7 +250,7 @@ def _proposal(case: Case, items: Items) -> tuple[Block, ...]:
     long = tuple(prose_of(entry) for entry in known if entry not in short)
     box = Box((*short, *_still_open(case, boxed)))
     wording = _wording(case)
-    elsewhere = (*BOXED, OFFICERS) if case.reading.words(OFFICERS) else BOXED
+    elsewhere = (*BOXED, WORDING) if wording else BOXED
     rest = tuple(item for item in items if item.question.id not in elsewhere)
     of_order = tuple(item for item in rest if item.question.section == "order")
     listed_ones = tuple(item for item in of_order if _is_of_a_list(case, item))
@@ -278,11 +278,11 @@ def _in_order(items: Iterable[Item]) -> Items:
 
 
 def _wording(case: Case) -> tuple[Block, ...]:
-    """Return the officer's own wording, or else what is composed."""
-    own = case.reading.words(OFFICERS)
+    """Return the officer's own wording, or else what is composed; none where no order is open."""
+    paragraphs = order_wording(case.reading, case.judgement)
+    own = case.reading.words(WORDING) if paragraphs else ""
     if own:
         return (Prose(BY_THE_OFFICER, paragraphs_of(own), AUTHORITY),)
-    paragraphs = order_wording(case.reading, case.judgement)
     return (Prose(HEADING, paragraphs, AUTHORITY),) if paragraphs else ()
 
 

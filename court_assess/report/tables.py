@@ -43,9 +43,9 @@ class Column:
     words: Callable[[AudienceReading, Row], str] | None = None
 
 
-def first_appointment(reading: AudienceReading, row: Row) -> str:
-    """Say when a requirement begins, or that nothing is fixed yet."""
-    return reading.words("req.first_appt", row) or "not fixed yet"
+def first_appointment(_reading: AudienceReading, row: Row) -> str:
+    """Say that nothing is fixed yet, where no answer of any kind says how it stands."""
+    return "" if row.answers.get("req.first_appt") else "not fixed yet"
 
 
 # A question of the group that stands in no column is printed below its row.

@@ -39,7 +39,7 @@ const count = (area) => {
 
 // Ask before a page with unsaved answers is left.
 const guard = (form) => {
-  let isChanged = false;
+  let isChanged = form.hasAttribute("data-unsaved"); // a draft in a box is not saved
   form.addEventListener("input", () => { isChanged = true; });
   form.addEventListener("submit", () => { isChanged = false; });
   window.addEventListener("beforeunload", (event) => {
@@ -89,12 +89,23 @@ const keepStanding = (form, panel) => {
   const said = document.getElementById("so-far-said");
   let waiting = 0;
   let asked = new AbortController();
+  const notAsked = () => {
+    const note = document.createElement("p");
+    note.className = "govuk-body app-so-far__wrong";
+    note.textContent = "What you typed since could not be checked. Save the page to check it.";
+    panel.replaceChildren(note);
+    said.textContent = note.textContent;
+  };
   const ask = async () => {
     asked.abort();
+    if (panel.contains(document.activeElement)) { // somebody reads it: not under their hands
+      panel.addEventListener("focusout", () => setTimeout(ask), { once: true });
+      return;
+    }
     asked = new AbortController();
     try {
       const answer = await fetch(panel.dataset.soFar, { method: "POST", body: new FormData(form), signal: asked.signal });
-      if (!answer.ok) return;
+      if (!answer.ok) throw new Error("not judged");
       const open = [...panel.querySelectorAll("details[open] summary")].map((one) => one.textContent.split(":")[0]);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       panel.replaceChildren(...page.body.childNodes);
@@ -103,10 +114,11 @@ const keepStanding = (form, panel) => {
       }
       const wrong = panel.querySelector("[data-said]")?.textContent ?? "";
       if (said.textContent !== wrong) said.textContent = wrong;
-    } catch {
-      // What was saved stays on show; the page says so again when it is saved.
+    } catch (error) {
+      if (error.name !== "AbortError") notAsked();
     }
   };
+  if (form.hasAttribute("data-unsaved")) ask();
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(ask, 300);

@@ -15,8 +15,7 @@ from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import unanswered
 from court_assess.storage import Change, StorageError
 from court_assess.storage.errors import SavedElsewhereError, UnknownRowError
-from court_assess.web.drug_tests import with_amended
-from court_assess.web.entry import Sheet
+from court_assess.web.deciding import decide_section
 from court_assess.web.errors import status_of
 from court_assess.web.local_time import now
 from court_assess.web.open_case import OPENED, SAVED, OpenCase, load_case, restore_entry, save_page
@@ -24,19 +23,17 @@ from court_assess.web.page_form import (
     NEW,
     Decided,
     PageForm,
-    decide_page,
     page_form,
     strays,
     with_new_stored,
 )
 from court_assess.web.pages.field import shown_again
-from court_assess.web.pages.first_drafts import with_draft
+from court_assess.web.pages.first_drafts import drafts_of, with_draft
 from court_assess.web.pages.frame import Page, case_frame, render
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.queries import SOMETHING_TO_CHECK, field_id, opened_by, queries_after
 from court_assess.web.pages.section import next_page, section_page
 from court_assess.web.pages.so_far import newly_wrong
-from court_assess.web.proposal import unconfirmed
 from court_assess.web.security import is_stale
 from court_assess.web.settings import settings
 
@@ -66,7 +63,7 @@ def section(case_id: str, section_id: str) -> Page | Response:
         return redirect(url_for("answers.check", case_id=case_id))
     shown = case.section(section_id)
     form = page_form(case, shown, adding=request.args.get("add", ""))
-    return _page(case, shown, with_draft(form, case, shown, request.args.get("draft", "")))
+    return _page(case, shown, with_draft(form, case, shown, draft_asked_for()))
 
 
 @pages.post("/cases/<case_id>/sections/<section_id>")
@@ -80,10 +77,7 @@ def save(case_id: str, section_id: str) -> Page | Response:
     reason, problem = reason_typed() if request.form.get("go") == "rest" else ("", "")
     if strays(case, request.form):
         problem = f"{ENTRY_GONE} {BRING_IT_BACK}"
-    decided = decide_page(form, Sheet(case.reading, None, shown.checks, changed_elsewhere(case)))
-    answers = case.assessment.answers
-    changes = unconfirmed(answers, with_amended(answers, decided.changes))
-    decided = replace(decided, changes=changes)
+    decided = decide_section(case, shown, form, changed_elsewhere(case))
     if reason:
         decided = _with_rest(case, shown, form, decided, reason)
     is_faulty = form.is_faulty or bool(problem)
@@ -100,6 +94,11 @@ def save(case_id: str, section_id: str) -> Page | Response:
         form = with_new_stored(form, case, decided)
         return _page(case, shown, form, *_beside(problem, decided), status=FAULTY)
     return redirect(_where_next(before, case, shown, decided))
+
+
+def draft_asked_for() -> str:
+    """Return the question whose draft is to stand in its box."""
+    return request.args.get("draft", "")
 
 
 def _is_about_a_list() -> bool:
@@ -167,7 +166,9 @@ def _page(  # noqa: PLR0913, PLR0917 - what pages of a section differ in
     status: int = 200,
 ) -> Page:
     reason = shown_again(request.form.get("rest_reason", ""))
-    page = replace(section_page(case, shown, form, problem, heading), rest_reason=reason)
+    is_unsaved = bool(problem) or draft_asked_for() in drafts_of(case, shown)
+    page = section_page(case, shown, form, problem, heading)
+    page = replace(page, rest_reason=reason, is_unsaved=is_unsaved)
     errors = tuple(
         Link(f"{field.question.short}: {field.error}", f"#{prefix}{field.question.id}")
         for field, prefix in form.faulty()
@@ -179,7 +180,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what pages of a section differ in
 def _where_next(before: OpenCase, case: OpenCase, shown: Section, decided: Decided) -> str:
     """Read the button that was pressed; what must be looked at first comes before it."""
     go, _, about = request.form.get("go", "next").partition(":")
-    if go == DRAFT:
+    if go == DRAFT and about in drafts_of(case, shown):
         return f"{_address(case, shown, draft=about)}#{about}"
     if go in ON_LISTS:
         group_id, _, row_id = about.partition(":")

@@ -14,7 +14,7 @@ import pytest
 
 from court_assess.domain.assessment import Library
 from court_assess.domain.findings import Judgement, judge
-from court_assess.domain.proposal import TELLS_ONLY, is_broken, limits_on, practice_on
+from court_assess.domain.proposal import limits_on, practice_on
 from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
 from tests.cases.written import TODAY, case_of, result_of
@@ -22,7 +22,7 @@ from tests.cases.written import TODAY, case_of, result_of
 Answers = Mapping[str, Any]
 NONE: frozenset[str] = frozenset()
 # How each question back to the officer begins.
-UNASKED, WORK, STUDY = "With more than one", "They told you about work", "They told you about sch"
+UNASKED, WORK, STUDY = "The court must avoid", "They told you about work", "They told you about sch"
 CARE, FAITH, HEALTH = (
     "They told you that they",
     "They told you about their f",
@@ -68,7 +68,7 @@ def proposal(
     asked: tuple[str, ...] = (),
     local: str = "",
 ) -> Proposal:
-    merged: dict[str, Any] = {}
+    merged: dict[str, Any] = dict(NO_CLASH)
     for one in changes:
         merged |= one
     return Proposal(
@@ -139,7 +139,7 @@ PROPOSALS = (
     proposal("term of 25 months, convicted before 22 March 2026", suspended(term="25", convicted="2026-03-21"), broken="sso.term"),
     proposal("term of 24 months, convicted before 22 March 2026", suspended(term="24", convicted="2026-03-21")),
     # What closes an order
-    proposal("a hospital order for the same offence", {"case.hospital_or_guardianship": "yes"}, broken="co.no_hospital"),
+    proposal("a hospital order for the same offence, which is a fact of the case", {"case.hospital_or_guardianship": "yes"}),
     proposal("a suspended sentence on the same day", {"case.sso_same_occasion": "yes"}, broken="co.no_sso"),
     proposal("below a community order", {"case.seriousness": "below_community"}, broken="co.serious_enough"),
     # Unpaid work and curfew (Sch 9, paras 1 to 3, 9 and 10)
@@ -158,8 +158,11 @@ PROPOSALS = (
     proposal("120 days of abstinence", beside("alcohol_abstinence", aamr__days="120")),
     proposal("alcohol and mental health treatment", beside("alcohol_treatment", "mental_health_treatment"), local="local.two_treatments"),
     proposal("drug testing beside it", beside("drug_testing"), local="local.tested_twice"),
+    proposal("drug testing beside it, before the officer has decided", beside("drug_testing"), {"rec.drr": None}, local="local.tested_twice"),
+    proposal("drug testing in its place", beside("drug_testing"), {"rec.drr": "no"}),
     # Clashes (s.208(12) and (13); s.292(3) and (4))
-    proposal("two requirements and clashes not asked about", {"order.other_requirements": ["residence"]}, undecided="order.no_clash", asked=(UNASKED,)),
+    proposal("two requirements and clashes not asked about", {"order.other_requirements": ["residence"], "order.clash": None}, undecided="order.no_clash", asked=(UNASKED,)),
+    proposal("the requirement alone and clashes not asked about", {"order.clash": None}, asked=(UNASKED,)),
     proposal("work clashes and the plan avoids it", clash("work", avoided="yes")),
     proposal("religion clashes and the plan does not avoid it", clash("religion", avoided="no"), broken="order.no_clash"),
     proposal("another order clashes and nothing is said of the plan", clash("other_orders", words=None), undecided="order.no_clash", asked=(SAY_WHAT,)),
@@ -175,7 +178,7 @@ PROPOSALS = (
     proposal("a curfew without an entry", beside("programme", "curfew", order__curfew_hours_day="4", order__curfew_hours_week="28", order__curfew_months="2"), purposes(("programme", "punishment")), asked=(NO_ENTRY,)),
     # Wording of the order (Sch 9, para 19(5))
     proposal("wording that names no treatment", {"order.wording": "For 6 months at the clinic, twice a week, under Dr Adeyemi."}),
-    proposal("wording with a dose", {"order.wording": "For 6 months with 60 ml a day."}, undecided="drr.wording"),
+    proposal("wording with a dose", {"order.wording": "For 6 months with 60 ml a day."}, broken="drr.wording", undecided="drr.wording"),
     proposal("wording with a therapy, to be changed", {"order.wording": "For 6 months, with CBT.", "order.wording_confirmed": "no"}, broken="drr.wording"),
     proposal("wording with a place named like a medicine, confirmed", {"order.wording": "At Methadone Row.", "order.wording_confirmed": "yes"}),
 )  # fmt: skip
@@ -197,7 +200,7 @@ def test_a_proposal_breaks_the_limits_it_breaks_and_no_others(
 ) -> None:
     found = limits_on(judged(library, one), library.questionnaire.questions)
 
-    assert {limit.id for limit in found if is_broken(limit)} == one.broken
+    assert {limit.id for limit in found if limit.is_broken} == one.broken
     assert {limit.id for limit in found if limit.result == UNDECIDED} == one.undecided
     assert all(limit.authority.startswith("Sentencing Act 2020") for limit in found)
 
@@ -224,14 +227,17 @@ def test_every_limit_there_is_is_broken_by_some_proposal(library: Library) -> No
     of_orders = {"co.length", "sso.term", "sso.operational", "sso.supervision"}
     limits = {one.id for one in library.rules.limits} | of_orders
 
-    assert limits - {TELLS_ONLY} - {limit for one in PROPOSALS for limit in one.broken} == set()
+    assert (
+        limits - {"drr.review_required"} - {limit for one in PROPOSALS for limit in one.broken}
+        == set()
+    )
 
 
 def test_that_reviews_are_not_compulsory_is_no_fault(library: Library) -> None:
     found = judge(library, case_of(library, {}), TODAY)
 
-    assert result_of(found, TELLS_ONLY) == "not_met"
-    assert not any(is_broken(one) for one in found.limits)
+    assert result_of(found, "drr.review_required") == "not_met"
+    assert not any(one.is_broken for one in found.limits)
 
 
 def test_a_page_shows_the_limits_that_read_its_questions_and_no_others(library: Library) -> None:
@@ -239,3 +245,22 @@ def test_a_page_shows_the_limits_that_read_its_questions_and_no_others(library: 
 
     assert [one.id for one in limits_on(found, {"order.curfew_months"})] == ["curfew.length"]
     assert limits_on(found, {"own.today"}) == ()
+
+
+def test_the_kinds_of_requirement_are_those_that_can_be_ticked(library: Library) -> None:
+    questions = library.questionnaire.questions
+    ticked = {one.id for one in questions["order.other_requirements"].options} - {"none"}
+    kinds = {one.id for one in questions["req.kind"].options}
+
+    assert kinds == ticked | {"drug_rehabilitation"}
+    for kind in sorted(ticked):
+        lacking = {
+            "order.other_requirements": [kind],
+            "req": [{"req.kind": "drug_rehabilitation"}],
+            "req.complete": "yes",
+        }
+        found = judge(library, case_of(library, lacking), TODAY)
+        says = (
+            one.says for one in queries_of(library.questionnaire.section("order"), found.reading)
+        )
+        assert any(one.startswith(NO_ENTRY) for one in says), kind

@@ -21,7 +21,9 @@ LIST = WordList(("methadone", "12 step", "therapy", "dose"), ("mg", "ml", "milli
         ("\uff4dethadone", ("methadone",)),
         ("twice a week under Dr Adeyemi", ()),
         ("psychotherapy, overdosed, methadonesque", ()),
-        ("6 months, 12 sessions, 3 mls", ()),
+        ("60mls daily, 10mgs, 1 ml", ("60mls", "10mgs", "1 ml")),
+        ("metha\u00addone, metha\u200bdone", ("methadone",)),
+        ("6 months, 12 sessions, 3 mlk", ()),
         ("", ()),
     ],
 )
@@ -32,3 +34,9 @@ def test_a_word_is_found_whole_however_it_is_written(text: str, found: tuple[str
 def test_a_list_without_words_or_without_units_looks_for_the_others() -> None:
     assert WordList((), ("ml",)).found_in("methadone 5 ml") == ("5 ml",)
     assert WordList(("methadone",)).found_in("methadone 5 ml") == ("methadone",)
+
+
+def test_a_long_text_is_gone_through_once() -> None:
+    # With digits matched without end this took seconds; a text of this length may be typed.
+    assert LIST.found_in("1." * 10_000) == ()
+    assert LIST.found_in("1-" * 10_000) == ()

@@ -112,6 +112,14 @@ def test_the_officer_s_own_wording_stands_in_place_of_what_is_composed(library: 
     assert all("Officer's wording" not in str(one) for one in part.blocks)
 
 
+def test_a_wording_for_an_order_that_is_not_open_is_not_called_one(library: Library) -> None:
+    closed = {"psr.scope": "drug_part", "order.wording": "At the mill.", "case.imprisonable": "no"}
+    (part,) = (one for one in parts_of(case(library, closed)) if one.id == "proposal")
+
+    assert not any(getattr(one, "heading", "").startswith("Wording that") for one in part.blocks)
+    assert "At the mill." in str(part.blocks)
+
+
 def test_the_reason_for_a_departure_stands_after_the_reasons(library: Library) -> None:
     texts = {
         "prov.arrangements": None,
@@ -136,6 +144,10 @@ def test_each_requirement_has_its_purpose_in_a_table(library: Library) -> None:
 
     assert table.columns == ("Requirement", "Purpose", "Run by", "First appointment")
     assert table.rows[0].cells == ("Punishment", "-", "not fixed yet")
+    entries["req"] = [{"req.kind": "curfew", "req.first_appt": {"not_asked": "nobody was in"}}]
+    (part,) = (one for one in parts_of(case(library, entries)) if one.id == "proposal")
+    (table,) = (one for one in part.blocks if isinstance(one, Table))
+    assert table.rows[0].cells[-1] == "not asked"
 
 
 @pytest.mark.parametrize(
@@ -143,6 +155,11 @@ def test_each_requirement_has_its_purpose_in_a_table(library: Library) -> None:
     [
         ({}, "For 6 MONTHS at 4 corn exchange  yard, twice a week, by Dr A. Solberg", ()),
         ({}, "For 6 months, twice a week", ("Dr A. Solberg", "4 Corn Exchange Yard")),
+        (
+            {},
+            "For 16 months at 14 Corn Exchange Yard, twice a week, under Dr A. Solberg",
+            ("6 months", "4 Corn Exchange Yard"),
+        ),
         (
             {"prov.setting": "resident"},
             "For 6 months at 4 Corn Exchange Yard under Dr A. Solberg",

@@ -146,8 +146,12 @@ class Practice:
 
     def start(self, number: int) -> str:
         """Store the practice case of a number and return its id."""
-        path = next(PRACTICE_CASES.glob(f"{number:02}_*.yaml"))
-        return self.store.start(read_case(path, self.library).assessment, self.library, NOW)
+        assessment = read_case(self.path(number), self.library).assessment
+        return self.store.start(assessment, self.library, NOW)
+
+    def path(self, number: int) -> Path:
+        """Return where the practice case of a number is."""
+        return next(PRACTICE_CASES.glob(f"{number:02}_*.yaml"))
 
 
 @pytest.fixture

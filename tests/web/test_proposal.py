@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from court_assess.definitions.case_file import read_case
+from court_assess.definitions.library import library_from_texts
 from court_assess.domain.answers import given
 from court_assess.storage import Change, Store
 from tests.web.conftest import NOW, Practice
@@ -102,6 +104,7 @@ def test_a_departure_is_shown_before_it_is_saved(client: PageClient, pending: st
     said = panel(client, pending, "recommendation", {"rec.drr": "yes"})
     assert DIFFERS in said
     assert "Arrangements for the treatment have been or can be made" in said
+    assert "“Yes, I recommend it”" in said
     assert "The advice is: waiting for the treatment provider" in said
     reason = {"rec.drr": "yes", "rec.departure": "A place was promised."}
     assert "Your reason is given" in panel(client, pending, "recommendation", reason)
@@ -188,10 +191,14 @@ def test_wording_that_names_a_dose_is_questioned_and_must_be_confirmed(
 ) -> None:
     where = section(ready, "recommendation")
     assert "order.wording_confirmed" not in str(client.get(where).fields().keys())
-    worded(client, ready, "For 12 months, with 60 ml a day.")
+    typed = {"order.wording": "For 12 months, with 60 ml a day."}
+    assert NAMES_IT in panel(client, ready, "recommendation", typed)
+    assert location(client, where, typed).endswith("#so-far")
     page = client.get(where)
     assert "Your wording seems to name a medicine, a dose or a therapy" in page.text
-    assert "Wording confirmed" in client.get(f"/cases/{ready}/sign").text
+    page = client.get(f"/cases/{ready}/sign")
+    assert NAMES_IT in page.text
+    assert "Sign version" not in page.text
     worded(client, ready, "For 12 months, with 60 ml a day.", wording_confirmed="no")
     page = client.get(f"/cases/{ready}/sign")
     assert NAMES_IT in page.text
@@ -225,3 +232,143 @@ def test_wording_that_the_answers_do_not_bear_out_is_asked_about(
     asked = "This does not say what the answers say. Length of treatment and testing: 11 months."
     assert asked in page.text
     assert asked in client.get(f"/cases/{ready}/sign").text
+
+
+@pytest.mark.parametrize("instead", ["not_known", "declined", "not_asked"])
+def test_not_to_confirm_a_wording_is_no_confirmation(
+    client: PageClient, ready: str, instead: str
+) -> None:
+    worded(client, ready, "For 12 months, with 60 ml a day.")
+    page = client.get(section(ready, "recommendation"))
+    typed = {"order.wording_confirmed--instead": instead, "order.wording_confirmed--note": "Later"}
+    client.send(page, typed, "next")
+
+    page = client.get(f"/cases/{ready}/sign")
+    assert NAMES_IT in page.text
+    assert "Sign version" not in page.text
+    (link,) = (one for one in page.all("a") if NAMES_IT in "".join(one.itertext()))
+    assert str(link.get("href")).endswith(("#order.wording", "#order.wording_confirmed"))
+
+
+def test_to_leave_the_rest_unasked_confirms_no_wording(client: PageClient, ready: str) -> None:
+    page = client.get(section(ready, "recommendation"))
+    typed = {"order.wording": "With 60 ml a day.", "rest_reason": "No time"}
+    client.send(page, typed, "rest")
+
+    assert "Sign version" not in client.get(f"/cases/{ready}/sign").text
+
+
+def test_a_wording_of_another_window_is_not_confirmed_unread(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    worded(client, ready, "At the Old Depot.")
+    old = client.get(section(ready, "recommendation"))
+    worded(client, ready, "At the Old Depot, with methadone.")
+    page = client.send(old, {"order.wording_confirmed": "yes"}, "next", 422)
+
+    assert "The wording was changed in another window" in page.text
+    assert store.load(ready).assessment.answers.get("order.wording_confirmed") is None
+
+
+def test_the_panel_takes_a_confirmation_back_as_saving_does(client: PageClient, ready: str) -> None:
+    worded(client, ready, "At the Old Depot.")
+    worded(client, ready, "At the Old Depot.", wording_confirmed="yes")
+    typed = {"order.wording": "At the Old Depot, with methadone.", "order.wording_confirmed": []}
+
+    assert NAMES_IT not in panel(client, ready, "recommendation", {})
+    assert NAMES_IT in panel(client, ready, "recommendation", typed)
+
+
+def test_a_reason_that_is_of_no_departure_any_more_is_asked_about(
+    client: PageClient, ready: str
+) -> None:
+    where = section(ready, "recommendation")
+    said = {"rec.drr": "no", "rec.departure": "The family is moving away."}
+    client.send(client.get(where), said, "next")
+    assert "does not differ from the findings now" not in client.get(where).text
+    client.send(client.get(where), {"rec.drr": "yes"}, "next")
+
+    assert "does not differ from the findings now" in client.get(where).text
+    assert "does not differ from the findings now" in client.get(f"/cases/{ready}/sign").text
+
+
+def test_another_departure_leads_back_although_an_older_one_had_its_reason(
+    client: PageClient, pending: str
+) -> None:
+    where = section(pending, "recommendation")
+    client.send(client.get(where), {"rec.drr": "yes", "rec.departure": "Promised."}, "next")
+
+    assert location(client, where, {"rec.drr": "no"}).endswith("#so-far")
+    both = {"rec.drr": "yes", "rec.departure": "Promised again."}
+    assert not location(client, where, both).endswith("#so-far")
+
+
+def test_the_panel_of_a_case_that_is_closed_is_gone(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    fields = client.get(section(ready, "order")).fields()
+    client.send(client.get(f"/cases/{ready}/sign"), SIGNATURE)
+
+    client.post(f"{section(ready, 'order')}/so-far", fields, 404)
+    assert store.signed_versions(ready)
+
+
+def test_the_panel_refuses_a_page_from_before_a_restart(client: PageClient, ready: str) -> None:
+    fields = client.get(section(ready, "order")).fields() | {"csrf_token": "old"}
+
+    assert (
+        client.client.post(
+            f"{section(ready, 'order')}/so-far", data=fields, base_url=HOST
+        ).status_code
+        == 400
+    )
+
+
+@pytest.mark.parametrize("about", ["x\r\nSet-Cookie: a=b", "//example.test", "order.wording\n"])
+def test_a_button_leads_to_no_place_that_it_names_itself(
+    client: PageClient, ready: str, about: str
+) -> None:
+    where = location(client, section(ready, "recommendation"), {}, f"draft:{about}")
+
+    assert where.startswith(f"/cases/{ready}/")
+    assert "draft" not in where
+
+
+def test_what_the_provider_says_of_place_and_times_names_no_treatment(
+    client: PageClient, ready: str
+) -> None:
+    where = section(ready, "provider")
+    client.send(client.get(where), {"prov.intervals": "Daily, with methadone 60 ml"}, "next")
+
+    assert "This names a medicine, a dose or a therapy." in client.get(where).text
+    assert "This names a medicine, a dose or a therapy." in client.get(f"/cases/{ready}/sign").text
+
+
+def test_an_older_library_that_asks_for_no_reason_is_not_held_to_one(
+    practice: Practice, client: PageClient
+) -> None:
+    texts = dict(practice.library.texts)
+    name = "questionnaires/recommendation.yaml"
+    kept = (
+        texts[name].split("  - id: rec.departure")[0]
+        + "  - id: oral.summary"
+        + texts[name].split("  - id: oral.summary")[1]
+    )
+    texts[name] = kept
+    rules = {key: one for key, one in texts.items() if key == "rules/limits.yaml"}
+    limits = rules["rules/limits.yaml"]
+    start, end = limits.index("  - id: drr.wording"), limits.index("  - id: order.no_clash")
+    named = limits.index("  wording_names_a_treatment:")
+    texts["rules/limits.yaml"] = (
+        limits[:named] + "\n" + limits[limits.index("limits:\n") : start] + limits[end:]
+    )
+    older = library_from_texts(texts)
+    assert "rec.departure" not in older.questionnaire.questions
+    assessment = read_case(practice.path(1), older).assessment
+    case_id = practice.store.start(assessment, older, NOW)
+    practice.store.save(case_id, [Change("rec.drr", given("no"))], NOW)
+
+    page = client.get(section(case_id, "recommendation"))
+    assert DIFFERS not in page.text
+    assert "Your reason is given" not in page.text
+    assert "Sign version" in client.get(f"/cases/{case_id}/sign").text

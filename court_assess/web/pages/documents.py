@@ -10,9 +10,9 @@ from flask import url_for
 
 from court_assess.domain.carrying import AFRAID, PERSON, left_off, named_unsafe
 from court_assess.domain.departure import REASON, unexplained
+from court_assess.domain.evaluation import Evidence
 from court_assess.domain.in_play import to_mend
 from court_assess.domain.kinds import show
-from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.walk import Item
 from court_assess.report import DOCUMENTS
@@ -22,9 +22,9 @@ from court_assess.web.local_time import moment_in_words
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import addresses_of, row_title
 from court_assess.web.pages.field import FieldView, field_view
-from court_assess.web.pages.first_drafts import says_of_wording
 from court_assess.web.pages.flags import LinkGroup, flag_links, link_groups
 from court_assess.web.pages.link import Link
+from court_assess.web.pages.queries import asked_of
 from court_assess.web.pages.sharing import SharingView, sharing_view
 from court_assess.web.pages.texts import to_check as texts_to_check
 
@@ -200,12 +200,10 @@ def _to_check(case: OpenCase) -> Iterator[Link]:
     """Yield what the officer was asked to look at again and has left as it is."""
     questions, addresses = case.library.questionnaire.questions, addresses_of(case)
     for section in case.sections:
-        for query in queries_of(section, case.reading):
+        for query in asked_of(section, case):
             question = questions[query.question]
             href = addresses.href(question, query.row)
             yield Link(f"{question.short}: {query.says}", href)
-        for (asked, _), says in says_of_wording(section, case).items():
-            yield Link(f"{questions[asked].short}: {says}", addresses.href(questions[asked]))
     yield from texts_to_check(case)
 
 
@@ -213,8 +211,8 @@ def _to_mend(case: OpenCase) -> Iterator[Link]:
     """Yield what must be put right first, each at the answer that would mend it."""
     questions, addresses = case.library.questionnaire.questions, addresses_of(case)
     for limit in to_mend(case.judgement):
-        about = limit.because[0]
-        yield Link(limit.reason, addresses.href(questions[about.question], about.row))
+        wanted = (*limit.because, *(Evidence(one) for one in limit.missing))
+        yield Link(limit.reason, addresses.href(questions[wanted[0].question], wanted[0].row))
     if unexplained(case.judgement):
         yield Link(UNEXPLAINED, addresses.href(questions[REASON]))
 

@@ -9,16 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from court_assess.domain.alternatives import alternatives
+from court_assess.domain.proposal import WORDING
 from court_assess.domain.questions import Section
-from court_assess.report.order_wording import composed, left_out
+from court_assess.report.order_wording import composed
 from court_assess.report.reading import COURT, AudienceReading
 from court_assess.web.open_case import OpenCase
 from court_assess.web.page_form import PageForm
 
-WORDING = "order.wording"
 OPTIONS = ("ana.alternatives", "psr.alternatives")
-BEHIND = "This does not say what the answers say. {}. Which is right?"
-Says = dict[tuple[str, str | None], str]
 
 
 def drafts_of(case: OpenCase, section: Section) -> Mapping[str, str]:
@@ -28,13 +26,6 @@ def drafts_of(case: OpenCase, section: Section) -> Mapping[str, str]:
     if WORDING in asked:
         drafts[WORDING] = "\n\n".join(composed(_as_court_reads(case)))
     return drafts
-
-
-def says_of_wording(section: Section, case: OpenCase) -> Says:
-    """Return what to ask of a wording for the order that the answers do not bear out."""
-    asked = {one.id for one in section.questions}
-    lacking = left_out(_as_court_reads(case)) if WORDING in asked else ()
-    return {(WORDING, None): BEHIND.format("; ".join(lacking))} if lacking else {}
 
 
 def with_draft(form: PageForm, case: OpenCase, section: Section, question_id: str) -> PageForm:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from court_assess.domain.departure import REASON, departure_of
+from court_assess.domain.proposal import WORDING
 from court_assess.domain.queries import Query, queries_of
 from court_assess.domain.questions import Question, Section
 from court_assess.domain.truth import TRUE
+from court_assess.report.order_wording import left_out
+from court_assess.report.reading import COURT, AudienceReading
 from court_assess.storage import Change
 from court_assess.web.open_case import OpenCase
 from court_assess.web.page_form import prefix_of
 from court_assess.web.pages.addresses import addresses_of
 
+BEHIND = "This does not say what the answers say. {}. Which is right?"
+NO_DEPARTURE = "Your recommendation does not differ from the findings now. Is this still right?"
 SOMETHING_TO_CHECK = "There is something to check."
 
 
@@ -28,9 +34,28 @@ class Opened:
     name: str
 
 
+def asked_of(section: Section, case: OpenCase) -> tuple[Query, ...]:
+    """Return all that a page asks to look at again: its own queries, and those of the proposal.
+
+    No condition on answers can say what a wording leaves out, or that a departure is none any more.
+    """
+    asked = {one.id for one in section.questions}
+    of_proposal = (one for one in _of_proposal(case) if one.question in asked)
+    return (*queries_of(section, case.reading), *of_proposal)
+
+
+def _of_proposal(case: OpenCase) -> Iterator[Query]:
+    lacking = left_out(AudienceReading(case.reading, COURT))
+    if lacking:
+        yield Query(WORDING, None, BEHIND.format("; ".join(lacking)), ())
+    is_given = case.reading.value(REASON, None)[0] is not None
+    if is_given and departure_of(case.judgement) is None:
+        yield Query(REASON, None, NO_DEPARTURE, ())
+
+
 def says_of(section: Section, case: OpenCase) -> dict[tuple[str, str | None], str]:
     """Return what to ask the officer beside each field, by question and row id."""
-    found = queries_of(section, case.reading) if section.queries else ()
+    found = asked_of(section, case)
     by_place = groupby(sorted(found, key=_place), key=_place)
     return {
         (question, row or None): " ".join(one.says for one in queries)

@@ -19,7 +19,7 @@ from court_assess.web.page_form import NEW, InlineEntry, PageForm
 from court_assess.web.pages.checks import with_suggestion
 from court_assess.web.pages.drug_tests import TestsView, tests_view
 from court_assess.web.pages.field import Choice, FieldView, field_view
-from court_assess.web.pages.first_drafts import drafts_of, says_of_wording
+from court_assess.web.pages.first_drafts import drafts_of
 from court_assess.web.pages.link import Link
 from court_assess.web.pages.lists import GroupView, group_view
 from court_assess.web.pages.pictures import PictureView, pictures_of
@@ -45,7 +45,8 @@ class ItemView:
 class SectionPage:
     """Everything on a section's page, or on the page of one entry of a list.
 
-    ``is_gone`` marks an entry that was taken out while somebody typed on its page.
+    ``is_gone`` marks an entry that was taken out while somebody typed on its page, ``is_unsaved`` a
+    page with a draft in a box.
     """
 
     intro: str
@@ -72,6 +73,7 @@ class SectionPage:
     reply: str = ""
     replies: tuple[str, ...] = ()
     views: tuple[BothViews, ...] = ()
+    is_unsaved: bool = False
 
 
 def section_page(
@@ -150,7 +152,7 @@ class _Drawing:
         self, case: OpenCase, section: Section, form: PageForm, row: Row | None = None
     ) -> None:
         self.case, self.form, self.row = case, form, row
-        self.says = says_of(section, case) | says_of_wording(section, case)
+        self.says = says_of(section, case)
         self.drafts = drafts_of(case, section)
         self.numbers = case.library.questionnaire.numbers
 

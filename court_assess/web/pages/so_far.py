@@ -11,10 +11,17 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from court_assess.domain.departure import REASON, Departure, departure_of, unexplained
+from court_assess.domain.departure import (
+    REASON,
+    RECOMMENDED,
+    Departure,
+    departure_of,
+    unexplained,
+)
 from court_assess.domain.findings import Finding
 from court_assess.domain.in_play import drr_of
-from court_assess.domain.proposal import is_broken, limits_on, practice_on
+from court_assess.domain.kinds import show
+from court_assess.domain.proposal import limits_on, practice_on
 from court_assess.domain.questions import Section
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.rules import LocalPractice
@@ -22,11 +29,6 @@ from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.link import Link, Tag, result_tag
 
 OFFICERS_OWN = "rec."
-RECOMMENDS = {
-    "yes": "You recommend a drug rehabilitation requirement.",
-    "no": "You do not recommend a drug rehabilitation requirement.",
-    "not_yet": "You do not recommend a drug rehabilitation requirement yet.",
-}
 DIFFERS = "Your recommendation differs from what the rules find, or from the advice. Say why."
 NO_ORDER = "No order that could hold it is open, or this is not known"
 
@@ -111,11 +113,18 @@ def so_far(case: OpenCase, section: Section) -> SoFar | None:
 
 
 def newly_wrong(before: OpenCase, after: OpenCase, section: Section) -> bool:
-    """Whether saving this page broke a limit, or left a departure without its reason."""
+    """Whether saving this page broke a limit, or left a departure to be looked at."""
     asked = _asked(section)
     was, now = (_broken_ids(one, asked) for one in (before, after))
-    departs = unexplained(after.judgement) is not None and unexplained(before.judgement) is None
-    return bool(now - was) or (departs and REASON in asked)
+    return bool(now - was) or (REASON in asked and _departs_anew(before, after))
+
+
+def _departs_anew(before: OpenCase, after: OpenCase) -> bool:
+    """Whether a departure has no reason yet, or has one that was given for another."""
+    was, now = (departure_of(one.judgement) for one in (before, after))
+    answers = [one.assessment.answers.get(REASON) for one in (before, after)]
+    is_another = now is not None and (was is None or was.recommended != now.recommended)
+    return is_another and (answers[0] == answers[1] or unexplained(after.judgement) is not None)
 
 
 def _asked(section: Section) -> frozenset[str]:
@@ -123,17 +132,19 @@ def _asked(section: Section) -> frozenset[str]:
 
 
 def _broken_ids(case: OpenCase, asked: Collection[str]) -> frozenset[str]:
-    return frozenset(one.id for one in limits_on(case.judgement, asked) if is_broken(one))
+    return frozenset(one.id for one in limits_on(case.judgement, asked) if one.is_broken)
 
 
 def _split(limits: Iterable[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     found = tuple(limits)
-    broken = tuple(one for one in found if is_broken(one))
+    broken = tuple(one for one in found if one.is_broken)
     return broken, tuple(one for one in found if one not in broken)
 
 
 def _lines(limits: Iterable[Finding]) -> tuple[LimitLine, ...]:
-    return tuple(LimitLine(one.id, one.reason, one.authority) for one in limits)
+    """Write each reason once; two orders may share it, and then either authority will do."""
+    lines = {one.reason: LimitLine(one.id, one.reason, one.authority) for one in limits}
+    return tuple(lines.values())
 
 
 def _findings(case: OpenCase) -> tuple[FindingLine, ...]:
@@ -147,11 +158,12 @@ def _finding(one: Finding) -> FindingLine:
 
 def _departure(case: OpenCase) -> DepartureView | None:
     found = departure_of(case.judgement)
-    if found is None:
+    questions = case.library.questionnaire.questions
+    if found is None or REASON not in questions:  # an older library does not ask for a reason
         return None
     is_open = unexplained(case.judgement) is not None
     return DepartureView(
-        RECOMMENDS[found.recommended],
+        show(questions[RECOMMENDED], found.recommended),
         tuple(_finding(one) for one in found.findings),
         _others(found),
         Link("Say why", f"#{REASON}") if is_open else None,
