@@ -136,7 +136,8 @@ MALFORMED: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
     "a bare list": (lambda _: b"[]", "is not a referral file"),
     "a bare text": (lambda _: b'"yes"', "is not a referral file"),
     "null": (lambda _: b"null", "is not a referral file"),
-    "a PDF": (lambda _: b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "UTF-8"),
+    "a PDF": (lambda _: b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "choose the data file"),
+    "something else": (lambda _: b"\xe2\xe3\xcf\xd3", "UTF-8"),
     "UTF-16": (lambda good: good.decode().encode("utf-16"), "UTF-8"),
     "Latin letters of old": (lambda good: good.replace(b"Jo T", b"J\xf6 T"), "UTF-8"),
     "a doubled key": (

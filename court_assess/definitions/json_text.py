@@ -13,6 +13,8 @@ MOST_BYTES = 1024 * 1024
 DEEPEST = 16
 MOST_DIGITS = 9
 TOO_LARGE = f"is larger than {MOST_BYTES // 1024 // 1024} MB; check that it is the right file"
+PDF = b"%PDF"
+IS_PDF = "is a PDF; choose the data file, whose name ends in .json"
 NOT_UTF8 = "is not written in UTF-8; save it again with the encoding UTF-8"
 NESTED = f"is nested more than {DEEPEST} deep; check that it is the right file"
 NOT_JSON = "is not whole JSON ({}, line {}); ask for it to be sent again"
@@ -26,6 +28,8 @@ def read_json(raw: bytes) -> Any:  # noqa: ANN401 - whatever the text holds
     """Return what a JSON text holds; BadJsonError if it is not taken."""
     if len(raw) > MOST_BYTES:
         raise BadJsonError(TOO_LARGE)
+    if raw.startswith(PDF):
+        raise BadJsonError(IS_PDF)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -61,12 +61,14 @@ class ConditionShape(Shape):
 class LimitShape(ConditionShape):
     """A limit on what may be proposed; one to keep ``before_signing`` stands in its way.
 
-    One that ``tells_only`` says what the law asks for, and cannot be broken.
+    One that ``tells_only`` says what the law asks for, and cannot be broken; one that is
+    ``excused_by`` a question is not broken where that is answered.
     """
 
     considered_when: ConditionTree = None
     before_signing: YesNo = "no"
     tells_only: YesNo = "no"
+    excused_by: Id | None = None
 
 
 class OrderShape(Shape):

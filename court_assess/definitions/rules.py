@@ -266,7 +266,16 @@ class _Making:
             considered_when=self.considered(limit.considered_when, place) if limit else None,
             before_signing=limit is not None and limit.before_signing == "yes",
             tells_only=limit is not None and limit.tells_only == "yes",
+            excused_by=self.excuse(limit.excused_by, place) if limit else "",
         )
+
+    def excuse(self, question_id: str | None, place: Place) -> str:
+        """Return the question whose answer excuses a limit, or record that there is none."""
+        known = self.questionnaire.questions
+        if question_id and question_id not in known:
+            message = f"'{question_id}' is not a question{meant(question_id, known)}"
+            self.problem(place.inside("excused_by"), message)
+        return question_id or ""
 
     def in_force(self, read: InForceShape, place: Place) -> InForce:
         since, until = (
@@ -317,9 +326,8 @@ class _Making:
     ) -> Iterator[Advice]:
         for number, one in enumerate(shapes):
             here = place.inside(number)
-            for recommended in (each for each in one.agrees_with if each not in known):
-                near = meant(recommended, known)
-                message = f"{quoted(recommended)} is not an answer to the recommendation{near}"
+            for other in (each for each in one.agrees_with if each not in known):
+                message = f"{quoted(other)} is no answer to the recommendation{meant(other, known)}"
                 self.problem(here.inside("agrees_with"), message)
             if (one.when is None) == (one.otherwise is None):
                 self.problem(here, "needs either 'when:' or 'otherwise: yes'")
@@ -380,9 +388,8 @@ class _Making:
     def factor(self, read: FactorShape, place: Place) -> Factor | None:
         condition = self.reader.read(read.when, place.inside("when"))
         examples = self.examples(read.examples, place)
-        if condition is None:
-            return None
-        return Factor(read.id, read.title, condition, read.action, read.source, examples)
+        made = (read.action, read.source, examples)
+        return Factor(read.id, read.title, condition, *made) if condition else None
 
     def local(self, document: Document, read: RulesShape) -> Iterator[LocalPractice]:
         for number, one in enumerate(read.local):

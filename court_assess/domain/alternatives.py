@@ -14,6 +14,7 @@ from court_assess.domain.findings import Judgement
 from court_assess.domain.in_play import beside_drr, drr_of
 from court_assess.domain.results import NOT_MET, UNDECIDED
 
+COMMUNITY_ORDER = "community_order"
 OUTSIDE_THESE_RULES = "outside_these_rules"
 OPEN = "every condition of law is met as the answers stand"
 ORDER_OPEN = "nothing known today closes it to the court"
@@ -22,7 +23,7 @@ UNSETTLED = "it cannot be said yet, because this is not known ({})"
 OUTSIDE = "not covered by these rules, for the day of the conviction"
 NO_ORDER = "not open, because no order that could hold it is open"
 LATER = "A later hearing: it would give time to settle what is not known today ({})."
-NO_LATER = "A later hearing: nothing that the law asks for is still open."
+CUSTODY = "{}; the court has said that the offence calls for custody"
 
 
 def alternatives(judgement: Judgement) -> str:
@@ -38,10 +39,16 @@ def _paragraphs(judgement: Judgement) -> Iterator[str]:
         yield f"{one.title}: {_requirement(one, judgement)}."
     for order in judgement.orders:
         if not order.candidate:
-            yield f"{order.title}: {_order(order)}."
+            standing = _order(order)
+            is_for_custody = order.id == COMMUNITY_ORDER and _calls_for_custody(judgement)
+            yield f"{order.title}: {CUSTODY.format(standing) if is_for_custody else standing}."
     is_closed = judgement.order_possible == NOT_MET or _is_outside(judgement)
     if not is_closed:  # what the law closes no later hearing opens
-        yield _later(judgement)
+        yield from _later(judgement)
+
+
+def _calls_for_custody(judgement: Judgement) -> bool:
+    return judgement.reading.value("case.seriousness", None)[0] == "custody"
 
 
 def _is_outside(judgement: Judgement) -> bool:
@@ -72,12 +79,13 @@ def _standing(conditions: tuple[Finding, ...], is_open: str) -> str:
     return is_open
 
 
-def _later(judgement: Judgement) -> str:
+def _later(judgement: Judgement) -> Iterator[str]:
     conditions = [one for each in drr_of(judgement) for one in each.conditions]
     conditions += [one for each in beside_drr(judgement) for one in each.conditions]
     asked = (one for one in conditions if not one.officers_act)
     topics = _topics((*asked, *_facts_of_orders(judgement)), UNDECIDED)
-    return LATER.format(topics) if topics else NO_LATER
+    if topics:
+        yield LATER.format(topics)
 
 
 def _facts_of_orders(judgement: Judgement) -> tuple[Finding, ...]:

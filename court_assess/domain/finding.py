@@ -35,11 +35,12 @@ class Finding:
     short: str = ""
     before_signing: bool = False
     tells_only: bool = False
+    is_excused: bool = False
 
     @property
     def is_broken(self) -> bool:
         """Whether a limit is not kept; one to keep before signing must be known to be kept."""
-        is_kept = self.result == MET or self.tells_only
+        is_kept = self.result == MET or self.tells_only or self.is_excused
         return not is_kept and (self.result == NOT_MET or self.before_signing)
 
     @property

@@ -246,7 +246,13 @@ class Judging:
             short=condition.short,
             before_signing=condition.before_signing,
             tells_only=condition.tells_only,
+            is_excused=self.is_excused(condition),
         )
+
+    def is_excused(self, condition: ConditionOfLaw) -> bool:
+        """Whether the reason is given for which the law lets a limit be broken."""
+        asked = condition.excused_by
+        return bool(asked) and self.reading.value(asked, None)[0] is not None
 
     def not_met(self, condition: ConditionOfLaw, met: Evaluation) -> Evaluation:
         """Judge the case against: what the rule says, or that ``met_when`` is false."""

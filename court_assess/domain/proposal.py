@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from court_assess.domain.conditions import questions_read
+from court_assess.domain.conditions import lists_in, questions_read
+from court_assess.domain.departure import RECOMMENDED, YES
 from court_assess.domain.finding import COURT
 from court_assess.domain.findings import Finding, Judgement
+from court_assess.domain.reading import AnswerReading
 from court_assess.domain.rules import ConditionOfLaw, LocalPractice
 
 # The officer's own words for the order, and that they name no treatment though they seem to.
+OF_A_DRR = "drr."
 WORDING, CONFIRMED = "order.wording", "order.wording_confirmed"
 
 
@@ -23,6 +26,25 @@ def limits_on(judgement: Judgement, asked: Collection[str]) -> tuple[Finding, ..
     of_orders = (one for order in rules.orders for one in order.conditions)
     read = {one.id for one in (*rules.limits, *of_orders) if _reads(one, asked)}
     return tuple(one for one in _limits(judgement) if one.id in read)
+
+
+def named_treatments(reading: AnswerReading) -> tuple[str, ...]:
+    """Return the words of the officer's wording that seem to name a treatment, as they are written.
+
+    None once the officer has confirmed that the wording may stay.
+    """
+    wording = reading.value(WORDING, None)[0]
+    gate = reading.questionnaire.gates.get(CONFIRMED)
+    if not isinstance(wording, str) or gate is None or reading.value(CONFIRMED, None)[0] == YES:
+        return ()
+    return tuple(word for one in lists_in(gate) for word in one.found_in(wording))
+
+
+def broken_limits(judgement: Judgement) -> tuple[Finding, ...]:
+    """Return the limits that the proposal does not keep, without those of a DRR not proposed."""
+    is_made = judgement.reading.value(RECOMMENDED, None)[0] != "no"
+    broken = (one for one in _limits(judgement) if one.is_broken)
+    return tuple(one for one in broken if is_made or not one.id.startswith(OF_A_DRR))
 
 
 def practice_on(judgement: Judgement, asked: Collection[str]) -> tuple[LocalPractice, ...]:

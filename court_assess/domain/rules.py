@@ -68,6 +68,7 @@ class ConditionOfLaw:
     else ``fact``. Without ``not_met_when`` the condition is not met when ``met_when`` is false. A
     limit is judged while ``considered_when`` holds, or always; ``before_signing`` is one that must
     be kept, and one that ``tells_only`` what the law asks for cannot be broken.
+    An answer to ``excused_by`` gives the reason for which the law lets a limit be broken.
     """
 
     id: str
@@ -84,6 +85,7 @@ class ConditionOfLaw:
     considered_when: Condition | None = None
     before_signing: bool = False
     tells_only: bool = False
+    excused_by: str = ""
 
     def views(self) -> Views | None:
         """Return the views the condition rests on, if it rests on any."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from court_assess.domain.departure import REASON, departure_of
 from court_assess.domain.findings import RequirementFinding
 from court_assess.domain.in_play import beside_drr, drr_of, out_of_force
 from court_assess.domain.results import NOT_MET, UNDECIDED
@@ -14,6 +15,7 @@ from court_assess.report.law import (
     drr_is_outside,
     is_outside,
     not_met_in_orders,
+    outside_limits,
     topics_of,
 )
 from court_assess.report.lines import Line, listed, quoted
@@ -33,6 +35,7 @@ NO_RECOMMENDATION = (
     "Not decided yet: the officer has made no recommendation on a drug rehabilitation requirement "
     "(DRR)."
 )
+NO_REASON = "no reason is given yet."
 ASKED_UNWELL = "The person was not fit when asked if they are willing."
 # Why it is not recommended has no other place on page 1; what is proposed speaks for itself.
 AGAINST = ("no", "not_yet")
@@ -46,6 +49,7 @@ def recommendation(case: Case) -> tuple[Line, ...]:
     for requirement in drr_of(case.judgement):
         lines += _standing(case, requirement)
     lines += [_beside(one) for one in beside_drr(case.judgement)]
+    lines += (*_outside_limits(case), *_departure(case))
     reasons = "psr.rationale" if case.is_whole else "rec.reason"
     against = case.reading.value("rec.drr") in AGAINST
     if against and case.reading.words(reasons):
@@ -100,6 +104,23 @@ def _standing(case: Case, requirement: RequirementFinding) -> Iterator[Line]:
         waits = any(one.officers_act and one.result == UNDECIDED for one in requirement.conditions)
         words = "every one but the officer's own act is met." if waits else "every one is met."
         yield Line(words, "Conditions of law", see="law")
+
+
+def _outside_limits(case: Case) -> Iterator[Line]:
+    """Say that a proposal is outside the limits of law: which of them stands with what it holds."""
+    proposed = case.reading.value("rec.drr") != "no" and not closed_to_the_court(case.judgement)
+    if proposed and any(outside_limits(case.judgement)):
+        yield Line("part of the proposal is outside them.", "Limits of law", see="law")
+
+
+def _departure(case: Case) -> Iterator[Line]:
+    """Say that the recommendation departs from the findings or from practice, and quote why."""
+    if departure_of(case.judgement) is None:
+        return
+    if case.reading.words(REASON):
+        yield from quoted(case, REASON, "proposal", "Why the officer departs from the findings")
+    else:
+        yield Line(NO_REASON, "Why the officer departs from the findings")
 
 
 def _beside(requirement: RequirementFinding) -> Line:

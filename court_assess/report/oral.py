@@ -234,8 +234,13 @@ def _not_known(case: Case) -> Iterator[Line]:
     names = tuple(dict.fromkeys((*open_conditions(case.judgement), *case.gaps.names)))
     missing = caveats(case)
     yield from missing
-    if names or not missing:
-        yield Line(listed(names, LONGEST) if names else NOTHING_OPEN)
+    written = bool(case.reading.words("ana.not_known"))
+    if written:
+        yield from quoted(case, "ana.not_known", "", "", LONGEST)
+    if names:
+        yield Line(listed(names, LONGEST))
+    if not (names or written or missing):
+        yield Line(NOTHING_OPEN)
 
 
 def _assessed(case: Case) -> Iterator[Line]:

@@ -23,8 +23,10 @@ def so_far(case_id: str, section_id: str) -> str:
     if not case.is_open:
         abort(404)
     shown = case.section(section_id)
-    decided = decide_section(case, shown, page_form(case, shown, request.form), frozenset())
-    panel = panel_of(_as_typed(case, decided), shown)
+    form = page_form(case, shown, request.form)
+    decided = decide_section(case, shown, form, frozenset())
+    unread = tuple(field.question.short for field, _ in form.faulty())
+    panel = panel_of(_as_typed(case, decided), shown, unread)
     if panel is None:
         abort(404)
     return render_template("web/so_far.html", so_far=panel)

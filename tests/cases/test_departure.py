@@ -151,11 +151,11 @@ def test_what_is_not_recommended_is_an_option_too(library: Library) -> None:
 
 
 def test_a_later_hearing_is_no_option_where_nothing_is_open(library: Library) -> None:
-    ready = lines(judged(library, {}))
+    ready = alternatives(judged(library, {}))
     closed = lines(judged(library, {**NO_ORDER, "rec.drr": "no"}))
     unsettled = lines(judged(library, {"case.imprisonable": None, "rec.drr": "no"}))
 
-    assert ready[-1] == "A later hearing: nothing that the law asks for is still open."
+    assert ready == "Suspended sentence order: nothing known today closes it to the court."
     assert closed[0].endswith("not open, because no order that could hold it is open.")
     assert not any("later hearing" in one for one in closed)
     for one in (unsettled[0], unsettled[-1]):
@@ -187,3 +187,14 @@ def test_no_option_holds_the_recommendation_or_its_reason(
     assert "Zebra" not in text
     assert "Quagga" not in text
     assert "recommend" not in text
+
+
+def test_what_the_court_has_said_of_custody_stands_with_a_community_order(library: Library) -> None:
+    changes = {"order.kind": "suspended_sentence_order", "case.seriousness": "custody"}
+
+    assert lines(judged(library, changes)) == [
+        (
+            "Community order: nothing known today closes it to the court; the court has said that the "
+            "offence calls for custody."
+        )
+    ]

@@ -28,6 +28,7 @@ CARE, FAITH, HEALTH = (
     "They told you about their f",
     "They told you about their h",
 )
+SAY_WHY = "Say why a punishment"
 SAY_WHAT, PURPOSES, NO_ENTRY = "Say what would clash", "The purposes given", "Not every requirement"
 
 SUSPENDED: Answers = {
@@ -125,7 +126,8 @@ PROPOSALS = (
     proposal("reviews every 4 weeks", {"drr.review_interval": "4 weeks"}, broken="drr.review_interval"),
     proposal("reviews every month", {"drr.review_interval": "1 month"}),
     # Punishment (s.208(10) and (11))
-    proposal("neither punishment nor fine", {"order.for_punishment": "no"}, broken="co.punishment"),
+    proposal("neither punishment nor fine", {"order.for_punishment": "no"}, broken="co.punishment", asked=(SAY_WHY,)),
+    proposal("neither, and why", {"order.for_punishment": "no", "order.for_punishment_words": "No home"}),
     proposal("a fine and no punishment", {"order.for_punishment": "no", "order.fine": "yes"}),
     # Suspended sentences (ss.264, 277 and 288)
     proposal("suspended, within every limit", SUSPENDED),

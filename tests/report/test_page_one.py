@@ -243,7 +243,7 @@ def test_a_limit_that_is_not_kept_is_said_where_the_proposal_is(library: Library
     too_long = single(order__kind="community_order", order__length_months=40)
     assert "The length in mind is more than 36 months." in row_of(case_with(library, too_long), 6)
     both = single(order__kind="not_decided", order__supervision_months=30)
-    assert "Suspended sentence order: the supervision period in mind is outside" in row_of(
+    assert "Suspended sentence order: the supervision period in mind is shorter" in row_of(
         case_with(library, both), 6
     )
 

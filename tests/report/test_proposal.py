@@ -147,7 +147,7 @@ def test_each_requirement_has_its_purpose_in_a_table(library: Library) -> None:
     entries["req"] = [{"req.kind": "curfew", "req.first_appt": {"not_asked": "nobody was in"}}]
     (part,) = (one for one in parts_of(case(library, entries)) if one.id == "proposal")
     (table,) = (one for one in part.blocks if isinstance(one, Table))
-    assert table.rows[0].cells[-1] == "not asked"
+    assert table.rows[0].cells[-1] == "not asked: nobody was in"
 
 
 @pytest.mark.parametrize(

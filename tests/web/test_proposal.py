@@ -17,7 +17,7 @@ from tests.web.test_queries import CHECK, location, section
 from tests.web.test_signing import SIGNATURE
 
 TOO_LONG = "The requirement is longer than the order"
-NAMES_IT = "names a medicine, a dose or a therapy"
+NAMES_IT = "a medicine, a dose or a therapy"
 DIFFERS = "Your recommendation differs"
 SAY_WHY = "Say why it does"
 
@@ -58,7 +58,12 @@ def test_what_is_typed_is_judged_and_nothing_is_saved(
 
 
 def test_what_cannot_be_read_counts_as_it_is_saved(client: PageClient, ready: str) -> None:
-    assert TOO_LONG not in panel(client, ready, "order", {"drr.length_months": "many"})
+    said = panel(client, ready, "order", {"drr.length_months": "many"})
+
+    assert TOO_LONG not in said
+    assert "Cannot be read, so not checked" in said
+    assert "Nothing here is outside the law so far" not in said
+    assert "Nothing here is outside the law so far" in panel(client, ready, "order", {})
 
 
 def test_an_entry_that_is_typed_counts_too(client: PageClient, practice: Practice) -> None:
@@ -105,7 +110,7 @@ def test_a_departure_is_shown_before_it_is_saved(client: PageClient, pending: st
     assert DIFFERS in said
     assert "Arrangements for the treatment have been or can be made" in said
     assert "“Yes, I recommend it”" in said
-    assert "The advice is: waiting for the treatment provider" in said
+    assert "Advice on practice: waiting for the treatment provider" in said
     reason = {"rec.drr": "yes", "rec.departure": "A place was promised."}
     assert "Your reason is given" in panel(client, pending, "recommendation", reason)
 
@@ -166,11 +171,11 @@ def test_a_draft_of_options_goes_into_the_box_and_is_saved_by_the_officer_alone(
 @pytest.mark.parametrize("about", ["rec.reason", "rec.drr", "oral.summary", "nothing", ""])
 def test_nothing_else_has_a_draft(client: PageClient, pending: str, about: str) -> None:
     where = section(pending, "recommendation")
-    page = client.send(client.get(where), {}, f"draft:{about}")
 
-    shown = client.get(where).fields()
-    of_the_page = {"csrf_token": [""], "revision": [""]}
-    assert page.fields() | of_the_page == shown | of_the_page
+    assert "draft" not in location(client, where, {}, f"draft:{about}")
+    shown, page = client.get(where), client.get(f"{where}?draft={about}")
+    for box in ("rec.reason", "oral.summary", "ana.alternatives"):
+        assert page.fields()[box] == shown.fields()[box]
 
 
 def test_wording_begins_from_what_is_composed(client: PageClient, ready: str) -> None:
@@ -193,8 +198,9 @@ def test_wording_that_names_a_dose_is_questioned_and_must_be_confirmed(
     assert "order.wording_confirmed" not in str(client.get(where).fields().keys())
     typed = {"order.wording": "For 12 months, with 60 ml a day."}
     assert NAMES_IT in panel(client, ready, "recommendation", typed)
-    assert location(client, where, typed).endswith("#so-far")
+    assert location(client, where, typed).endswith("#order.wording")
     page = client.get(where)
+    assert "This may name a treatment, which an order must not: 60 ml." in page.text
     assert "Your wording seems to name a medicine, a dose or a therapy" in page.text
     page = client.get(f"/cases/{ready}/sign")
     assert NAMES_IT in page.text
@@ -372,3 +378,44 @@ def test_an_older_library_that_asks_for_no_reason_is_not_held_to_one(
     assert DIFFERS not in page.text
     assert "Your reason is given" not in page.text
     assert "Sign version" in client.get(f"/cases/{case_id}/sign").text
+
+
+def test_a_proposal_outside_the_law_is_said_on_the_task_list_and_before_signing(
+    client: PageClient, ready: str
+) -> None:
+    assert "Outside the limits" not in client.get(f"/cases/{ready}").text
+    client.send(client.get(section(ready, "order")), {"drr.length_months": "30"}, "next")
+
+    assert "Outside the limits" in client.get(f"/cases/{ready}").text
+    page = client.get(f"/cases/{ready}/sign")
+    assert f"Outside the limits of law: {TOO_LONG}" in page.text
+    assert "Sign version" in page.text  # the officer may know better; the report says so too
+    client.send(
+        client.get(section(ready, "recommendation")),
+        {"rec.drr": "no", "rec.departure": "It is too long."},
+        "next",
+    )
+    assert "Outside the limits" not in client.get(f"/cases/{ready}").text
+
+
+def test_a_result_of_a_refused_test_or_of_none_is_asked_about(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    answers = store.load(ready).assessment.answers
+    results = [
+        one
+        for one in answers.rows_of("result")
+        if "result.value" in one.answers and one.answers.get("result.test", given(1)).value == 1
+    ]
+    first = answers.rows_of("test")[0]
+    changes = [
+        Change("test.attempt_outcome", given("refused"), first.id),
+        Change("result.test", given(1), results[0].id),
+        Change("result.test", given(9), results[1].id),
+    ]
+    store.save(ready, changes, NOW)
+
+    for where in (section(ready, "tests"), f"/cases/{ready}/sign"):
+        page = client.get(where)
+        assert "no sample was taken at that test" in page.text
+        assert "There is no test 9." in page.text

@@ -268,7 +268,7 @@ def test_requirements_that_cannot_be_in_one_order_are_mended_before_signing(
     answers = {"order.other_requirements": both, **dealt_with}
     store.save(ready, tuple(Change(key, one) for key, one in answers.items()), NOW)
     page = client.get(f"/cases/{ready}/sign")
-    (link,) = (one for one in page.all("a") if "Both are in mind" in "".join(one.itertext()))
+    (link,) = (one for one in page.all("a") if "cannot be in one order" in "".join(one.itertext()))
     token = client.get(f"/cases/{ready}/withdraw").fields()["csrf_token"]
     client.post(f"/cases/{ready}/sign", {"csrf_token": token, **SIGNATURE}, 422)
     assert "Put this right first" in page.words("h2")

@@ -10,6 +10,7 @@ from flask import url_for
 
 from court_assess.domain.in_play import in_play
 from court_assess.domain.kinds import day_in_words
+from court_assess.domain.proposal import broken_limits
 from court_assess.domain.questions import FULL, Section
 from court_assess.domain.results import MET, UNDECIDED
 from court_assess.domain.walk import Progress, progress_of
@@ -208,11 +209,16 @@ def _section_task(case: OpenCase, one: Progress) -> Task:
     deeper = full_answered(case, one.section) if case.reading.depth != FULL else 0
     hints = (
         counts_in_words(one.counts),
-        f"about {in_minutes(one.minutes_left)} left" if one.minutes_left else "",
+        f"about {in_minutes(one.minutes_left)} left" if has_time_left(one) else "",
         f"Full questions as well ({deeper} answered)" if deeper else "",
     )
     depth = WORDS[FULL if deeper else case.reading.depth]
     return Task(_to(case, one.section), _said(hints), PROGRESS[one.state], depth)
+
+
+def has_time_left(one: Progress) -> bool:
+    """Whether a page still takes time: one that is complete may have questions left empty."""
+    return bool(one.minutes_left) and one.state != "complete"
 
 
 def _later_task(case: OpenCase, section: Section) -> Task:
@@ -244,6 +250,9 @@ def _law_hint(case: OpenCase) -> str:
 
 def _law_tag(case: OpenCase) -> Tag:
     count = len(case.judgement.missing)
+    if broken_limits(case.judgement):
+        more = f"; {count} still needed" if count else ""
+        return Tag(f"Outside the limits{more}", "govuk-tag--red")
     if count:
         return Tag(f"{count} still needed", "govuk-tag--yellow")
     if any(one.outcome in UNSETTLED for one in in_play(case.judgement)):

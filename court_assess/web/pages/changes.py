@@ -16,6 +16,9 @@ from court_assess.web.pages.addresses import Addresses, addresses_of, in_words
 from court_assess.web.pages.law import OUTCOMES
 from court_assess.web.pages.link import Link, Tag
 
+MOST_TOLD = 5  # answers of one way: what would take more hangs on no answer in particular
+TOO_MANY = "It would take {} other answers at once, so they are not listed."
+ALL_OF_THESE = "All of these together would do:"
 MOST_NAMED = 4  # values of one answer that are named; the rest are counted
 
 
@@ -31,10 +34,14 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """Another outcome, and the ways to it; the answers of one way go together."""
+    """Another outcome, and the ways to it; the answers of one way go together.
+
+    ``is_together`` is whether a way takes more than one answer; one that takes many is not told.
+    """
 
     tag: Tag
     leads: str
+    is_together: bool
     ways: tuple[tuple[ChangeView, ...], ...]
 
 
@@ -71,13 +78,14 @@ def changes_page(case: OpenCase) -> ChangesPage:
 
 
 def _turn(turn: Turn, addresses: Addresses) -> TurnView:
-    several = len(turn.ways) > 1
-    together = len(turn.ways[0]) > 1
-    leads = "Any one of these would do" if several else "This would do"
-    if together:
-        leads = "Any one of these sets of answers would do" if several else "All of these would do"
+    several, count = len(turn.ways) > 1, len(turn.ways[0])
+    if count > MOST_TOLD:
+        return TurnView(OUTCOMES[turn.outcome], TOO_MANY.format(count), is_together=True, ways=())
+    leads = "Any one of these would do:" if several else "This would do:"
+    if count > 1:
+        leads = "Any one of these sets of answers would do:" if several else ALL_OF_THESE
     ways = tuple(tuple(_change(one, addresses) for one in way) for way in turn.ways)
-    return TurnView(OUTCOMES[turn.outcome], f"{leads}:", ways)
+    return TurnView(OUTCOMES[turn.outcome], leads, count > 1, ways)
 
 
 def _in_order(values: tuple[Value, ...]) -> list[Value]:

@@ -13,6 +13,8 @@ from court_assess.domain.departure import REASON, unexplained
 from court_assess.domain.evaluation import Evidence
 from court_assess.domain.in_play import to_mend
 from court_assess.domain.kinds import show
+from court_assess.domain.proposal import broken_limits
+from court_assess.domain.questions import Question
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.walk import Item
 from court_assess.report import DOCUMENTS
@@ -202,9 +204,28 @@ def _to_check(case: OpenCase) -> Iterator[Link]:
     for section in case.sections:
         for query in asked_of(section, case):
             question = questions[query.question]
-            href = addresses.href(question, query.row)
-            yield Link(f"{question.short}: {query.says}", href)
+            label = f"{_entry_of(case, question, query.row)}{question.short}"
+            yield Link(f"{label}: {query.says}", addresses.href(question, query.row))
+    yield from _outside_limits(case)
     yield from texts_to_check(case)
+
+
+def _entry_of(case: OpenCase, question: Question, row_id: str | None) -> str:
+    """Name the entry that a question is asked about; an empty text outside lists."""
+    rows = case.assessment.answers.rows_of(question.group)
+    row = next((one for one in rows if one.id == row_id), None)
+    group = case.library.questionnaire.questions.get(question.group)
+    return f"{row_title(group, row, case.assessment)}: " if group and row else ""
+
+
+def _outside_limits(case: OpenCase) -> Iterator[Link]:
+    """Yield what of the proposal the law does not allow, each at the first answer it rests on."""
+    questions, addresses = case.library.questionnaire.questions, addresses_of(case)
+    for limit in broken_limits(case.judgement):
+        if not limit.before_signing and limit.because:
+            about = limit.because[0]
+            href = addresses.href(questions[about.question], about.row)
+            yield Link(f"Outside the limits of law: {limit.reason} ({limit.authority})", href)
 
 
 def _to_mend(case: OpenCase) -> Iterator[Link]:

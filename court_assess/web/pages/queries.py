@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from court_assess.domain.departure import REASON, departure_of
-from court_assess.domain.proposal import WORDING
-from court_assess.domain.queries import Query, queries_of
+from court_assess.domain.departure import REASON, RECOMMENDED, departure_of
+from court_assess.domain.evaluation import Evidence
+from court_assess.domain.proposal import WORDING, named_treatments
+from court_assess.domain.queries import Query, queries_of, queries_of_tests
 from court_assess.domain.questions import Question, Section
 from court_assess.domain.truth import TRUE
 from court_assess.report.order_wording import left_out
@@ -18,6 +19,7 @@ from court_assess.web.open_case import OpenCase
 from court_assess.web.page_form import prefix_of
 from court_assess.web.pages.addresses import addresses_of
 
+NAMES = "This may name a treatment, which an order must not: {}."
 BEHIND = "This does not say what the answers say. {}. Which is right?"
 NO_DEPARTURE = "Your recommendation does not differ from the findings now. Is this still right?"
 SOMETHING_TO_CHECK = "There is something to check."
@@ -40,17 +42,22 @@ def asked_of(section: Section, case: OpenCase) -> tuple[Query, ...]:
     No condition on answers can say what a wording leaves out, or that a departure is none any more.
     """
     asked = {one.id for one in section.questions}
-    of_proposal = (one for one in _of_proposal(case) if one.question in asked)
-    return (*queries_of(section, case.reading), *of_proposal)
+    others = (*_of_proposal(case), *queries_of_tests(case.reading))
+    questions = case.library.questionnaire.questions
+    here = (one for one in others if asked & {one.question, questions[one.question].group})
+    return (*queries_of(section, case.reading), *here)
 
 
 def _of_proposal(case: OpenCase) -> Iterator[Query]:
+    named = named_treatments(case.reading)
+    if named:
+        yield Query(WORDING, None, NAMES.format("; ".join(named)), ())
     lacking = left_out(AudienceReading(case.reading, COURT))
     if lacking:
         yield Query(WORDING, None, BEHIND.format("; ".join(lacking)), ())
     is_given = case.reading.value(REASON, None)[0] is not None
     if is_given and departure_of(case.judgement) is None:
-        yield Query(REASON, None, NO_DEPARTURE, ())
+        yield Query(REASON, None, NO_DEPARTURE, (Evidence(RECOMMENDED),))
 
 
 def says_of(section: Section, case: OpenCase) -> dict[tuple[str, str | None], str]:
@@ -73,11 +80,11 @@ def queries_after(case: OpenCase, section: Section, changes: Iterable[Change]) -
     ``case`` is the case as saved, and the changes of an entry that was added name it.
     """
     changed = {(one.question, one.row) for one in changes}
-    if not (changed and section.queries):
+    if not changed:
         return ()
     return tuple(
         query
-        for query in queries_of(section, case.reading)
+        for query in asked_of(section, case)
         if _rests_on(query, changed) and _is_on_page(case, section, query, changed)
     )
 

@@ -14,11 +14,12 @@ from flask import url_for
 from court_assess.domain.departure import (
     REASON,
     RECOMMENDED,
+    YES,
     Departure,
     departure_of,
     unexplained,
 )
-from court_assess.domain.findings import Finding
+from court_assess.domain.findings import AdviceGiven, Finding
 from court_assess.domain.in_play import drr_of
 from court_assess.domain.kinds import show
 from court_assess.domain.proposal import limits_on, practice_on
@@ -30,6 +31,7 @@ from court_assess.web.pages.link import Link, Tag, result_tag
 
 OFFICERS_OWN = "rec."
 DIFFERS = "Your recommendation differs from what the rules find, or from the advice. Say why."
+ALL_ELSE_MET = "Every condition that is not yours to decide is met"
 NO_ORDER = "No order that could hold it is open, or this is not known"
 
 
@@ -71,10 +73,16 @@ class SoFar:
     findings: tuple[FindingLine, ...]
     law: Link
     departure: DepartureView | None
+    unread: tuple[str, ...]
     broken: tuple[LimitLine, ...]
     undecided: tuple[LimitLine, ...]
     kept: tuple[LimitLine, ...]
     local: tuple[LocalPractice, ...]
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether nothing on the page is known to be outside the law, and all of it was read."""
+        return bool(self.kept) and not (self.broken or self.unread or self.findings)
 
     @property
     def counted(self) -> str:
@@ -92,8 +100,11 @@ class SoFar:
         return " ".join((*(one.says for one in self.broken), *departs))
 
 
-def so_far(case: OpenCase, section: Section) -> SoFar | None:
-    """Return the panel of a section's page; None if it bears on no limit and no recommendation."""
+def so_far(case: OpenCase, section: Section, unread: tuple[str, ...] = ()) -> SoFar | None:
+    """Return the panel of a section's page; None if it bears on no limit and no recommendation.
+
+    ``unread`` names what is typed and cannot be read, so that it is not taken for checked.
+    """
     asked = _asked(section)
     is_recommendation = any(one.startswith(OFFICERS_OWN) for one in asked)
     limits = limits_on(case.judgement, asked)
@@ -105,6 +116,7 @@ def so_far(case: OpenCase, section: Section) -> SoFar | None:
         findings=_findings(case) if is_recommendation else (),
         law=Link("What the law asks, in full", url_for("law.law", case_id=case.id)),
         departure=_departure(case) if is_recommendation else None,
+        unread=unread,
         broken=_lines(broken),
         undecided=_lines(one for one in rest if one.result == UNDECIDED),
         kept=_lines(one for one in rest if one.result != UNDECIDED),
@@ -172,5 +184,10 @@ def _departure(case: OpenCase) -> DepartureView | None:
 
 def _others(found: Departure) -> tuple[str, ...]:
     order = (NO_ORDER,) if found.is_no_order else ()
-    advice = (f"The advice is: {found.advice.title.lower()}",) if found.advice else ()
-    return (*order, *advice)
+    return (*order, *(_advice(found, one) for one in (found.advice,) if one))
+
+
+def _advice(found: Departure, advice: AdviceGiven) -> str:
+    """Say what practice suggests; where it suggests to recommend, say what that rests on."""
+    is_ready = YES in advice.agrees_with and found.recommended != YES
+    return ALL_ELSE_MET if is_ready else f"Advice on practice: {advice.title.lower()}"
