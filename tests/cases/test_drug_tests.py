@@ -26,6 +26,7 @@ from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.conditions import Comparison, SomeRow
 from court_assess.domain.drug_tests import NEGATIVE, NO_SAMPLE, POSITIVE
 from court_assess.domain.findings import judge
+from court_assess.domain.queries import queries_of_tests
 from court_assess.domain.reading import AnswerReading
 from court_assess.exports.judgement import as_json
 from court_assess.report import DOCUMENTS, html_of
@@ -310,3 +311,34 @@ def test_a_claim_would_be_found_in_either_word() -> None:
     assert claims("Opiates: Positive (screen). Cocaine: negative") == {"positive", "negative"}
     assert claims("Opiates: Not tested. Cocaine: Refused") == set()
     assert unconfirmed("Positive (screen, not confirmed), negative") == ["negative"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "number", "value", "asked"),
+    [
+        ("sample_taken", given(1), "negative", ()),
+        ("sample_taken", None, "negative", ()),
+        ("refused", None, "negative", ("result.value",)),
+        ("did_not_attend", given(1), "presumptive_positive", ("result.value",)),
+        ("sample_taken", given(2), "negative", ("result.test",)),
+        ("sample_taken", given(0), "negative", ("result.test",)),
+        ("refused", given(2), "negative", ("result.test",)),
+        ("refused", given(1), None, ()),
+        ("refused", NOT_KNOWN, "negative", ()),
+        (None, given(1), "negative", ()),
+    ],
+)
+def test_a_result_of_no_test_or_of_no_sample_is_asked_about(
+    outcome: str | None, number: Answer | None, value: str | None, asked: tuple[str, ...]
+) -> None:
+    test = {"test.attempt_outcome": given(outcome)} if outcome else {}
+    result = {"result.test": number, "result.value": given(value) if value else None}
+    rows = {
+        "test": (Row("t1", test),),
+        "result": (Row("r1", {key: one for key, one in result.items() if one}),),
+    }
+    answers = Answers({"tests.offered": given("yes")}, rows)
+    found = tuple(queries_of_tests(AnswerReading(LIBRARY.questionnaire, answers, TODAY)))
+
+    assert tuple(one.question for one in found) == asked
+    assert all(one.row == "r1" for one in found)

@@ -7,14 +7,20 @@ with a drug rehabilitation requirement of 6, reviewed every 6 weeks, beside a pu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
 from court_assess.domain.assessment import Library
 from court_assess.domain.findings import Judgement, judge
-from court_assess.domain.proposal import limits_on, practice_on
+from court_assess.domain.proposal import (
+    CONFIRMED,
+    broken_limits,
+    limits_on,
+    named_treatments,
+    practice_on,
+)
 from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
 from tests.cases.written import TODAY, case_of, result_of
@@ -266,3 +272,52 @@ def test_the_kinds_of_requirement_are_those_that_can_be_ticked(library: Library)
             one.says for one in queries_of(library.questionnaire.section("order"), found.reading)
         )
         assert any(one.startswith(NO_ENTRY) for one in says), kind
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"order.wording": "With Methadone, 60ml and CBT."}, ("Methadone", "60ml", "CBT")),
+        ({"order.wording": "At the clinic."}, ()),
+        ({"order.wording": "With CBT.", "order.wording_confirmed": "no"}, ("CBT",)),
+        ({"order.wording": "At CBT Row.", "order.wording_confirmed": "yes"}, ()),
+        ({"order.wording": {"declined": True}}, ()),
+        ({"order.wording": "With CBT.", "rec.drr": "no"}, ()),
+        ({}, ()),
+    ],
+)
+def test_the_words_that_may_name_a_treatment_are_named(
+    library: Library, changes: Answers, named: tuple[str, ...]
+) -> None:
+    found = judge(library, case_of(library, changes), TODAY)
+
+    assert named_treatments(found.reading) == named
+
+
+def test_without_a_question_for_it_no_wording_is_looked_through(library: Library) -> None:
+    reading = judge(library, case_of(library, {"order.wording": "With CBT."}), TODAY).reading
+    sections = tuple(
+        replace(one, questions=tuple(each for each in one.questions if each.id != CONFIRMED))
+        for one in library.questionnaire.sections
+    )
+    older = replace(library.questionnaire, sections=sections)
+
+    assert named_treatments(reading) == ("CBT",)
+    assert named_treatments(replace(reading, questionnaire=older)) == ()
+
+
+def test_limits_of_a_requirement_that_is_not_proposed_are_not_broken(library: Library) -> None:
+    changes = {"drr.length_months": "38", "order.length_months": "37"}
+    found = {
+        recommended: [
+            one.id
+            for one in broken_limits(
+                judge(library, case_of(library, {**changes, "rec.drr": recommended}), TODAY)
+            )
+        ]
+        for recommended in ("yes", "not_yet", "no")
+    }
+
+    both = [one for one in found["yes"] if one != "drr.length_within_order"]
+    assert found["yes"] == found["not_yet"]
+    assert found["no"] == both == ["co.length"]

@@ -290,8 +290,8 @@ def test_the_page_of_changes_says_what_an_outcome_hangs_on(
     assert "What would change this" in client.get(f"/cases/{case_id}/law").text
     assert "Any one of these sets of answers would do:" in page.words("p")
     assert (
-        "Willing to follow a DRR: Yes (now: No); and DRR recommended as suitable: Yes, I recommend"
-        " it (now: No, I do not recommend it)" in page.words("li")
+        "Together: Willing to follow a DRR: Yes (now: No) DRR recommended as suitable: Yes, I "
+        "recommend it (now: No, I do not recommend it)" in page.words("li")
     )
 
 
