@@ -8,7 +8,7 @@ from itertools import groupby
 
 from court_assess.domain.departure import REASON, RECOMMENDED, departure_of
 from court_assess.domain.evaluation import Evidence
-from court_assess.domain.proposal import WORDING, named_treatments
+from court_assess.domain.proposal import CONFIRMED, WORDING, named_treatments
 from court_assess.domain.queries import Query, queries_of, queries_of_tests
 from court_assess.domain.questions import Question, Section
 from court_assess.domain.truth import TRUE
@@ -51,7 +51,8 @@ def asked_of(section: Section, case: OpenCase) -> tuple[Query, ...]:
 def _of_proposal(case: OpenCase) -> Iterator[Query]:
     named = named_treatments(case.reading)
     if named:
-        yield Query(WORDING, None, NAMES.format("; ".join(named)), ())
+        says = NAMES.format("; ".join(named))
+        yield Query(WORDING, None, says, (Evidence(CONFIRMED),))
     lacking = left_out(AudienceReading(case.reading, COURT))
     if lacking:
         yield Query(WORDING, None, BEHIND.format("; ".join(lacking)), ())
