@@ -9,7 +9,7 @@ from court_assess.domain.departure import RECOMMENDED, YES
 from court_assess.domain.finding import COURT
 from court_assess.domain.findings import Finding, Judgement
 from court_assess.domain.reading import AnswerReading
-from court_assess.domain.rules import ConditionOfLaw, LocalPractice
+from court_assess.domain.rules import ConditionOfLaw, LocalPractice, RuleBook
 
 # The officer's own words for the order, and that they name no treatment though they seem to.
 OF_A_DRR = "drr."
@@ -22,10 +22,14 @@ def limits_on(judgement: Judgement, asked: Collection[str]) -> tuple[Finding, ..
     Each stands once, in the order of the rules. A condition of an order is a limit on the proposal
     where the court decides it; a fact of the case is none.
     """
-    rules = judgement.asked_of
-    of_orders = (one for order in rules.orders for one in order.conditions)
-    read = {one.id for one in (*rules.limits, *of_orders) if _reads(one, asked)}
+    read = limits_reading(judgement.asked_of, asked)
     return tuple(one for one in _limits(judgement) if one.id in read)
+
+
+def limits_reading(rules: RuleBook, asked: Collection[str]) -> frozenset[str]:
+    """Return the ids of the limits, and of the orders' conditions, that read any question."""
+    of_orders = (one for order in rules.orders for one in order.conditions if one.purpose == COURT)
+    return frozenset(one.id for one in (*rules.limits, *of_orders) if _reads(one, asked))
 
 
 def named_treatments(reading: AnswerReading) -> tuple[str, ...]:

@@ -35,6 +35,11 @@ NO_RECOMMENDATION = (
     "Not decided yet: the officer has made no recommendation on a drug rehabilitation requirement "
     "(DRR)."
 )
+# How long an order would last: of a suspended sentence the term, and for how long it is suspended.
+LENGTH_OF = {
+    "community_order": ("order.length_months",),
+    "suspended_sentence_order": ("order.custodial_term_months", "order.operational_months"),
+}
 NO_REASON = "no reason is given yet."
 ASKED_UNWELL = "The person was not fit when asked if they are willing."
 # Why it is not recommended has no other place on page 1; what is proposed speaks for itself.
@@ -46,6 +51,8 @@ def recommendation(case: Case) -> tuple[Line, ...]:
     lines = list(_lead(case))
     if case.is_whole:
         lines += quoted(case, "psr.proposal", "proposal", "Proposed sentence", PROPOSAL)
+    else:
+        lines += _proposed(case)
     for requirement in drr_of(case.judgement):
         lines += _standing(case, requirement)
     lines += [_beside(one) for one in beside_drr(case.judgement)]
@@ -55,6 +62,24 @@ def recommendation(case: Case) -> tuple[Line, ...]:
     if against and case.reading.words(reasons):
         lines += quoted(case, reasons, "proposal", "Officer's reasons")
     return tuple(lines)
+
+
+def _proposed(case: Case) -> Iterator[Line]:
+    """Yield what is proposed in one line, as far as it is decided, where it is recommended."""
+    if case.reading.value("rec.drr") != "yes" or closed_to_the_court(case.judgement):
+        return
+    words, order = case.reading.words, str(case.reading.value("order.kind"))
+    if order not in LENGTH_OF:
+        return
+    lengths = " suspended for ".join(filter(None, map(words, LENGTH_OF[order])))
+    months = words("drr.length_months")
+    others = in_a_sentence(words("order.other_requirements"))
+    parts = (
+        ", ".join(filter(None, (words("order.kind"), lengths))),
+        f"with drug rehabilitation{f' for {months}' if months else ''}",
+        f"and {others}" if others and others != "none" else "",
+    )
+    yield Line(f"{' '.join(filter(None, parts))}.", "Proposed", see="proposal")
 
 
 def _lead(case: Case) -> Iterator[Line]:

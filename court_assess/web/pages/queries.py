@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from court_assess.domain.departure import REASON, RECOMMENDED, departure_of
+from court_assess.domain.drug_tests import RESULT
 from court_assess.domain.evaluation import Evidence
 from court_assess.domain.proposal import CONFIRMED, WORDING, named_treatments
 from court_assess.domain.queries import Query, queries_of, queries_of_tests
@@ -42,13 +43,17 @@ def asked_of(section: Section, case: OpenCase) -> tuple[Query, ...]:
     No condition on answers can say what a wording leaves out, or that a departure is none any more.
     """
     asked = {one.id for one in section.questions}
-    others = (*_of_proposal(case), *queries_of_tests(case.reading))
-    questions = case.library.questionnaire.questions
-    here = (one for one in others if asked & {one.question, questions[one.question].group})
-    return (*queries_of(section, case.reading), *here)
+    found = list(queries_of(section, case.reading))
+    if WORDING in asked:
+        found += _of_wording(case)
+    if REASON in asked:
+        found += _of_departure(case)
+    if RESULT in asked:
+        found += queries_of_tests(case.reading)
+    return tuple(found)
 
 
-def _of_proposal(case: OpenCase) -> Iterator[Query]:
+def _of_wording(case: OpenCase) -> Iterator[Query]:
     named = named_treatments(case.reading)
     if named:
         says = NAMES.format("; ".join(named))
@@ -56,6 +61,9 @@ def _of_proposal(case: OpenCase) -> Iterator[Query]:
     lacking = left_out(AudienceReading(case.reading, COURT))
     if lacking:
         yield Query(WORDING, None, BEHIND.format("; ".join(lacking)), ())
+
+
+def _of_departure(case: OpenCase) -> Iterator[Query]:
     is_given = case.reading.value(REASON, None)[0] is not None
     if is_given and departure_of(case.judgement) is None:
         yield Query(REASON, None, NO_DEPARTURE, (Evidence(RECOMMENDED),))

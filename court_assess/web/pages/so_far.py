@@ -22,7 +22,7 @@ from court_assess.domain.departure import (
 from court_assess.domain.findings import AdviceGiven, Finding
 from court_assess.domain.in_play import drr_of
 from court_assess.domain.kinds import show
-from court_assess.domain.proposal import limits_on, practice_on
+from court_assess.domain.proposal import limits_on, limits_reading, practice_on
 from court_assess.domain.questions import Section
 from court_assess.domain.results import UNDECIDED
 from court_assess.domain.rules import LocalPractice
@@ -107,8 +107,10 @@ def so_far(case: OpenCase, section: Section, unread: tuple[str, ...] = ()) -> So
     """
     asked = _asked(section)
     is_recommendation = any(one.startswith(OFFICERS_OWN) for one in asked)
+    if not _bears_on(case, asked):
+        return None
     limits = limits_on(case.judgement, asked)
-    if not (limits or is_recommendation):
+    if not (limits or is_recommendation):  # none of them is considered
         return None
     broken, rest = _split(limits)
     return SoFar(
@@ -127,6 +129,8 @@ def so_far(case: OpenCase, section: Section, unread: tuple[str, ...] = ()) -> So
 def newly_wrong(before: OpenCase, after: OpenCase, section: Section) -> bool:
     """Whether saving this page broke a limit, or left a departure to be looked at."""
     asked = _asked(section)
+    if not _bears_on(after, asked):
+        return False
     was, now = (_broken_ids(one, asked) for one in (before, after))
     return bool(now - was) or (REASON in asked and _departs_anew(before, after))
 
@@ -137,6 +141,12 @@ def _departs_anew(before: OpenCase, after: OpenCase) -> bool:
     answers = [one.assessment.answers.get(REASON) for one in (before, after)]
     is_another = now is not None and (was is None or was.recommended != now.recommended)
     return is_another and (answers[0] == answers[1] or unexplained(after.judgement) is not None)
+
+
+def _bears_on(case: OpenCase, asked: Collection[str]) -> bool:
+    """Whether a page has to do with the proposal at all; on any other nothing is judged."""
+    is_recommendation = any(one.startswith(OFFICERS_OWN) for one in asked)
+    return is_recommendation or bool(limits_reading(case.library.rules, asked))
 
 
 def _asked(section: Section) -> frozenset[str]:
