@@ -68,18 +68,22 @@ def _proposed(case: Case) -> Iterator[Line]:
     """Yield what is proposed in one line, as far as it is decided, where it is recommended."""
     if case.reading.value("rec.drr") != "yes" or closed_to_the_court(case.judgement):
         return
-    words, order = case.reading.words, str(case.reading.value("order.kind"))
+    order = str(case.reading.value("order.kind"))
     if order not in LENGTH_OF:
         return
-    lengths = " suspended for ".join(filter(None, map(words, LENGTH_OF[order])))
-    months = words("drr.length_months")
-    others = in_a_sentence(words("order.other_requirements"))
-    parts = (
-        ", ".join(filter(None, (words("order.kind"), lengths))),
-        f"with drug rehabilitation{f' for {months}' if months else ''}",
-        f"and {others}" if others and others != "none" else "",
-    )
-    yield Line(f"{' '.join(filter(None, parts))}.", "Proposed", see="proposal")
+    lengths = " suspended for ".join(filter(None, (_text(case, one) for one in LENGTH_OF[order])))
+    months = _text(case, "drr.length_months")
+    others = _text(case, "order.other_requirements").split("; ")
+    beside = [in_a_sentence(one) for one in others if one not in ("", "None")]
+    proposed = [f"drug rehabilitation{f' for {months}' if months else ''}", *beside]
+    kind = ", ".join(filter(None, (_text(case, "order.kind"), lengths)))
+    yield Line(f"{kind}, with {'; '.join(proposed)}.", "Proposed", see="proposal")
+
+
+def _text(case: Case, question: str) -> str:
+    """Return an answer in words alone: how it is known stands with it further down."""
+    said = case.reading.said(question)
+    return said.text if said and said.is_known else ""
 
 
 def _lead(case: Case) -> Iterator[Line]:
