@@ -168,6 +168,7 @@ def built(read: QuestionShape, section: str, group: str) -> Question:
         section=section,
         why=read.why,
         hint=read.hint,
+        heading=read.heading,
         prints=frozenset(read.print),
         options=YES_NO if read.type == "yes_no" else options,
         exclusive=read.exclusive,

@@ -102,6 +102,7 @@ class QuestionShape(Shape):
     short: Text
     why: Text
     hint: str = ""
+    heading: str = ""
     options: list[OptionShape] = []
     options_from: Id | None = None
     also: list[OptionShape] = []

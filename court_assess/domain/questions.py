@@ -41,7 +41,8 @@ class Question:
     ``person``, ``provider``, ``handover``. ``group`` is the repeating group whose rows ask it.
     ``depth`` is ``full`` where only the full assessment asks it. ``labels`` are the words for the
     places of a scale, where licensed wording has them. A group that is ``inline`` has its
-    entries on the section's own page. ``report`` is what a draft of the report says of the answer.
+    entries on the section's own page. ``heading`` begins a part of a long page. ``report`` is what
+    a draft of the report says of the answer.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Question:
     row_name: str = ""
     row_label: str = ""
     inline: bool = False
+    heading: str = ""
     depth: str = COURT_DAY
     labels: Mapping[str, str] = field(default_factory=dict)
     report: Sentences | None = None

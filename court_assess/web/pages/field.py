@@ -101,7 +101,8 @@ class FieldView:
     """Everything a template needs for one question's inputs.
 
     ``suggested`` is what can be chosen in place of typing; anything else may be typed still.
-    ``draft`` is a text that can be put into the box to begin with; it is nobody's until saved.
+    ``heading`` begins a part of the page. ``draft`` is a text that can be put into the box to begin
+    with; it is nobody's until saved.
     """
 
     id: str
@@ -130,6 +131,7 @@ class FieldView:
     instead: Instead | None
     suggested: tuple[Choice, ...] = ()
     draft: str = ""
+    heading: str = ""
 
 
 def field_view(

@@ -179,7 +179,8 @@ class _Drawing:
             is_list = field.question.kind == "group"  # its number stands at its heading
             number = "" if is_list else self.numbers[field.question.id]
             view = field_view(field, only_if, says, prefix, number)
-            view = replace(view, draft=self.drafts.get(field.question.id, ""))
+            draft = self.drafts.get(field.question.id, "")
+            view = replace(view, draft=draft, heading=field.question.heading)
             if field.question.id == PROVIDER_ASKED:
                 view = replace(view, suggested=_providers())
             answers = self.case.assessment.answers
