@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 
 from court_assess.domain.conditions import lists_in, questions_read
 from court_assess.domain.departure import RECOMMENDED, YES
-from court_assess.domain.finding import COURT
+from court_assess.domain.finding import COURT, RequirementFinding
 from court_assess.domain.findings import Finding, Judgement
+from court_assess.domain.in_play import DRR, beside_drr
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.rules import ConditionOfLaw, LocalPractice, RuleBook
 
@@ -49,6 +50,23 @@ def broken_limits(judgement: Judgement) -> tuple[Finding, ...]:
     is_made = judgement.reading.value(RECOMMENDED, None)[0] != "no"
     broken = (one for one in _limits(judgement) if one.is_broken)
     return tuple(one for one in broken if is_made or not one.id.startswith(OF_A_DRR))
+
+
+def requirements_on(judgement: Judgement, asked: Collection[str]) -> tuple[RequirementFinding, ...]:
+    """Return the requirements considered beside a DRR that rest on any of the questions."""
+    read = requirements_reading(judgement.asked_of, asked)
+    return tuple(one for one in beside_drr(judgement) if one.id in read)
+
+
+def requirements_reading(rules: RuleBook, asked: Collection[str]) -> frozenset[str]:
+    """Return the ids of the requirements other than a DRR that read any of the questions."""
+    return frozenset(
+        one.id
+        for one in rules.requirements
+        if one.id != DRR
+        if any(_reads(condition, asked) for condition in one.conditions)
+        or (one.considered_when and not set(questions_read(one.considered_when)).isdisjoint(asked))
+    )
 
 
 def practice_on(judgement: Judgement, asked: Collection[str]) -> tuple[LocalPractice, ...]:

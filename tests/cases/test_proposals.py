@@ -20,6 +20,8 @@ from court_assess.domain.proposal import (
     limits_on,
     named_treatments,
     practice_on,
+    requirements_on,
+    requirements_reading,
 )
 from court_assess.domain.queries import queries_of
 from court_assess.domain.results import UNDECIDED
@@ -321,3 +323,17 @@ def test_limits_of_a_requirement_that_is_not_proposed_are_not_broken(library: Li
     both = [one for one in found["yes"] if one != "drr.length_within_order"]
     assert found["yes"] == found["not_yet"]
     assert found["no"] == both == ["co.length"]
+
+
+def test_a_page_bears_on_the_requirements_that_read_its_questions(library: Library) -> None:
+    both = {"order.other_requirements": ["alcohol_treatment", "drug_testing"]}
+    found = judge(library, case_of(library, both), TODAY)
+
+    def on(*asked: str) -> list[str]:
+        return [one.id for one in requirements_on(found, asked)]
+
+    assert on("order.other_requirements") == ["atr", "dtr"]
+    assert on("atr.willing") == ["atr"]
+    assert on("dtr.misuse_then", "alc.dependent") == ["atr", "dtr"]
+    assert on("drr.willing", "prov.arrangements", "own.today") == []
+    assert requirements_reading(library.rules, {"mhtr.willing"}) == {"mhtr"}

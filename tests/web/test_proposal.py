@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -419,3 +420,37 @@ def test_a_result_of_a_refused_test_or_of_none_is_asked_about(
         page = client.get(where)
         assert "no sample was taken at that test" in page.text
         assert "There is no test 9." in page.text
+
+
+def test_how_other_requirements_stand_in_law_is_said_as_they_are_ticked(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    assert "Other requirements in law" not in panel(client, ready, "order", {})
+    said = panel(client, ready, "order", {"order.other_requirements": ["drug_testing"]})
+    assert "Drug testing requirement" in said
+    assert "Cannot say yet" in said
+    store.save(ready, [Change("case.conviction_date", given(date(2022, 6, 27)))], NOW)
+    said = panel(client, ready, "order", {"order.other_requirements": ["drug_testing"]})
+    assert "Outside these rules" in said
+    assert "This is law from 28 June 2022, so it is not open here." in said
+
+
+def test_the_page_of_other_requirements_says_what_closes_one_as_it_is_typed(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    store.save(ready, [Change("order.other_requirements", given(("alcohol_treatment",)))], NOW)
+
+    assert "Not met" not in panel(client, ready, "other_requirements", {})
+    said = panel(client, ready, "other_requirements", {"alc.dependent": "no"})
+    assert "Alcohol treatment requirement" in said
+    assert "Not met: Dependency on alcohol" in said
+
+
+def test_a_requirement_without_an_order_is_not_open(
+    client: PageClient, ready: str, store: Store
+) -> None:
+    typed = {"order.other_requirements": ["drug_testing"]}
+    closed = {"case.imprisonable": "no"}
+    store.save(ready, [Change(key, given(one)) for key, one in closed.items()], NOW)
+
+    assert "No order that could hold it is open" in panel(client, ready, "order", typed)

@@ -19,14 +19,21 @@ from court_assess.domain.departure import (
     departure_of,
     unexplained,
 )
-from court_assess.domain.findings import AdviceGiven, Finding
-from court_assess.domain.in_play import drr_of
+from court_assess.domain.findings import AdviceGiven, Finding, RequirementFinding
+from court_assess.domain.in_play import drr_of, out_of_force
 from court_assess.domain.kinds import show
-from court_assess.domain.proposal import limits_on, limits_reading, practice_on
+from court_assess.domain.proposal import (
+    limits_on,
+    limits_reading,
+    practice_on,
+    requirements_on,
+    requirements_reading,
+)
 from court_assess.domain.questions import Section
-from court_assess.domain.results import UNDECIDED
+from court_assess.domain.results import NOT_MET, UNDECIDED
 from court_assess.domain.rules import LocalPractice
 from court_assess.web.open_case import OpenCase
+from court_assess.web.pages.law import OUTCOMES
 from court_assess.web.pages.link import Link, Tag, result_tag
 
 OFFICERS_OWN = "rec."
@@ -53,6 +60,15 @@ class LimitLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RequirementLine:
+    """Another requirement that is considered: how it stands in law, and what closes it."""
+
+    title: str
+    tag: Tag
+    closed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class DepartureView:
     """What the recommendation departs from, and where the reason is written."""
 
@@ -74,6 +90,7 @@ class SoFar:
     law: Link
     departure: DepartureView | None
     unread: tuple[str, ...]
+    requirements: tuple[RequirementLine, ...]
     broken: tuple[LimitLine, ...]
     undecided: tuple[LimitLine, ...]
     kept: tuple[LimitLine, ...]
@@ -82,7 +99,8 @@ class SoFar:
     @property
     def is_in_order(self) -> bool:
         """Whether nothing on the page is known to be outside the law, and all of it was read."""
-        return bool(self.kept) and not (self.broken or self.unread or self.findings)
+        is_closed = any(one.closed_by for one in self.requirements)
+        return bool(self.kept) and not (self.broken or self.unread or self.findings or is_closed)
 
     @property
     def counted(self) -> str:
@@ -97,7 +115,8 @@ class SoFar:
         """What is not within the law, and a departure that has no reason yet."""
         is_open = self.departure is not None and self.departure.reason is not None
         departs = (DIFFERS,) if is_open else ()
-        return " ".join((*(one.says for one in self.broken), *departs))
+        closed = (f"{one.title}: {one.closed_by}." for one in self.requirements if one.closed_by)
+        return " ".join((*(one.says for one in self.broken), *closed, *departs))
 
 
 def so_far(case: OpenCase, section: Section, unread: tuple[str, ...] = ()) -> SoFar | None:
@@ -110,7 +129,8 @@ def so_far(case: OpenCase, section: Section, unread: tuple[str, ...] = ()) -> So
     if not _bears_on(case, asked):
         return None
     limits = limits_on(case.judgement, asked)
-    if not (limits or is_recommendation):  # none of them is considered
+    requirements = requirements_on(case.judgement, asked)
+    if not (limits or requirements or is_recommendation):  # none of them is considered
         return None
     broken, rest = _split(limits)
     return SoFar(
@@ -119,11 +139,20 @@ def so_far(case: OpenCase, section: Section, unread: tuple[str, ...] = ()) -> So
         law=Link("What the law asks, in full", url_for("law.law", case_id=case.id)),
         departure=_departure(case) if is_recommendation else None,
         unread=unread,
+        requirements=tuple(_requirement(one) for one in requirements),
         broken=_lines(broken),
         undecided=_lines(one for one in rest if one.result == UNDECIDED),
         kept=_lines(one for one in rest if one.result != UNDECIDED),
         local=practice_on(case.judgement, asked),
     )
+
+
+def _requirement(found: RequirementFinding) -> RequirementLine:
+    closed_by = out_of_force(found) if found.outcome == "outside_these_rules" else ""
+    not_met = tuple(one.topic for one in found.conditions if one.result == NOT_MET)
+    if found.outcome == "not_available":
+        closed_by = f"Not met: {'; '.join(not_met)}" if not_met else NO_ORDER
+    return RequirementLine(found.title, OUTCOMES[found.outcome], closed_by)
 
 
 def newly_wrong(before: OpenCase, after: OpenCase, section: Section) -> bool:
@@ -146,7 +175,10 @@ def _departs_anew(before: OpenCase, after: OpenCase) -> bool:
 def _bears_on(case: OpenCase, asked: Collection[str]) -> bool:
     """Whether a page has to do with the proposal at all; on any other nothing is judged."""
     is_recommendation = any(one.startswith(OFFICERS_OWN) for one in asked)
-    return is_recommendation or bool(limits_reading(case.library.rules, asked))
+    rules = case.library.rules
+    return is_recommendation or bool(
+        limits_reading(rules, asked) or requirements_reading(rules, asked)
+    )
 
 
 def _asked(section: Section) -> frozenset[str]:
