@@ -10,7 +10,7 @@ from court_assess.domain.finding import COURT, RequirementFinding
 from court_assess.domain.findings import Finding, Judgement
 from court_assess.domain.in_play import DRR, beside_drr
 from court_assess.domain.reading import AnswerReading
-from court_assess.domain.rules import ConditionOfLaw, LocalPractice, RuleBook
+from court_assess.domain.rules import LocalPractice, RuleBook
 
 # The officer's own words for the order, and that they name no treatment though they seem to.
 OF_A_DRR = "drr."
@@ -30,7 +30,8 @@ def limits_on(judgement: Judgement, asked: Collection[str]) -> tuple[Finding, ..
 def limits_reading(rules: RuleBook, asked: Collection[str]) -> frozenset[str]:
     """Return the ids of the limits, and of the orders' conditions, that read any question."""
     of_orders = (one for order in rules.orders for one in order.conditions if one.purpose == COURT)
-    return frozenset(one.id for one in (*rules.limits, *of_orders) if _reads(one, asked))
+    limits = (*rules.limits, *of_orders)
+    return frozenset(one.id for one in limits if not rules.reads[one.id].isdisjoint(asked))
 
 
 def named_treatments(reading: AnswerReading) -> tuple[str, ...]:
@@ -60,13 +61,8 @@ def requirements_on(judgement: Judgement, asked: Collection[str]) -> tuple[Requi
 
 def requirements_reading(rules: RuleBook, asked: Collection[str]) -> frozenset[str]:
     """Return the ids of the requirements other than a DRR that read any of the questions."""
-    return frozenset(
-        one.id
-        for one in rules.requirements
-        if one.id != DRR
-        if any(_reads(condition, asked) for condition in one.conditions)
-        or (one.considered_when and not set(questions_read(one.considered_when)).isdisjoint(asked))
-    )
+    others = (one.id for one in rules.requirements if one.id != DRR)
+    return frozenset(one for one in others if not rules.reads[one].isdisjoint(asked))
 
 
 def practice_on(judgement: Judgement, asked: Collection[str]) -> tuple[LocalPractice, ...]:
@@ -81,9 +77,3 @@ def _limits(judgement: Judgement) -> Iterator[Finding]:
     for order in judgement.orders:
         if order.candidate:
             yield from (one for one in order.conditions if one.purpose == COURT)
-
-
-def _reads(rule: ConditionOfLaw, asked: Collection[str]) -> bool:
-    conditions = (rule.met_when, rule.not_met_when, rule.considered_when)
-    read = (question for one in conditions if one for question in questions_read(one))
-    return any(question in asked for question in read)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from court_assess.domain.answers import Answers
-from court_assess.domain.conditions import Views, parts_of
+from court_assess.domain.conditions import Views, parts_of, questions_read
 from court_assess.domain.drug_tests import TestGuide
 from court_assess.domain.evaluation import Condition
 
@@ -86,6 +87,11 @@ class ConditionOfLaw:
     before_signing: bool = False
     tells_only: bool = False
     excused_by: str = ""
+
+    def reads(self) -> frozenset[str]:
+        """Return every question that judging it may read."""
+        conditions = (self.met_when, self.not_met_when, self.considered_when)
+        return frozenset(question for one in conditions if one for question in questions_read(one))
 
     def views(self) -> Views | None:
         """Return the views the condition rests on, if it rests on any."""
@@ -206,7 +212,7 @@ class LocalPractice:
     when: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleBook:
     """Every rule, in the order of the files and of the lines in them."""
 
@@ -219,6 +225,18 @@ class RuleBook:
     local: tuple[LocalPractice, ...] = ()
     dates: Mapping[str, NamedDate] = field(default_factory=dict)
     drug_tests: TestGuide = field(default_factory=TestGuide)
+
+    @cached_property
+    def reads(self) -> Mapping[str, frozenset[str]]:
+        """The questions that each condition of law and each requirement reads, by its id."""
+        read: dict[str, frozenset[str]] = {}
+        for one in self.law():  # versions of one condition share its id
+            read[one.id] = read.get(one.id, frozenset()) | one.reads()
+        for each in self.requirements:
+            considered = questions_read(each.considered_when) if each.considered_when else ()
+            conditions = (read[one.id] for one in each.conditions)
+            read[each.id] = frozenset(considered).union(*conditions)
+        return read
 
     def law(self) -> tuple[ConditionOfLaw, ...]:
         """Return every condition of law: of orders, requirements and the court, and the limits."""

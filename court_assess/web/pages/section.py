@@ -179,8 +179,9 @@ class _Drawing:
             is_list = field.question.kind == "group"  # its number stands at its heading
             number = "" if is_list else self.numbers[field.question.id]
             view = field_view(field, only_if, says, prefix, number)
-            draft = self.drafts.get(field.question.id, "")
-            view = replace(view, draft=draft, heading=field.question.heading)
+            draft, heading = self.drafts.get(field.question.id, ""), field.question.heading
+            if draft or heading:
+                view = replace(view, draft=draft, heading=heading)
             if field.question.id == PROVIDER_ASKED:
                 view = replace(view, suggested=_providers())
             answers = self.case.assessment.answers
