@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
@@ -37,6 +37,7 @@ class Addresses:
     assessment: Assessment
     reading: AnswerReading
     can_change: bool = True
+    _pages: dict[tuple[str | None, ...], str] = field(default_factory=dict)
 
     def question(self, question_id: str) -> Question | None:
         """Return a question by id."""
@@ -46,15 +47,22 @@ class Addresses:
         """Return the address of the inputs of a question, or of its answer if it is closed."""
         if not self.can_change:
             return url_for("answers.check", case_id=self.case_id)
-        where: dict[str, Any] = {"case_id": self.case_id, "section_id": question.section}
-        where["depth"] = FULL if question.depth == FULL else None
+        depth = FULL if question.depth == FULL else None
         group = self.question(question.group)
         if group is None or row_id is None:
-            return f"{url_for('sections.section', **where)}#{question.group or question.id}"
+            return f"{self._page(question.section, depth)}#{question.group or question.id}"
         if group.inline:
-            return f"{url_for('sections.section', **where)}#{prefix_of(row_id)}{question.id}"
-        page = url_for("rows.row", group_id=group.id, row_id=row_id, **where)
-        return f"{page}#{question.id}"
+            return f"{self._page(question.section, depth)}#{prefix_of(row_id)}{question.id}"
+        return f"{self._page(question.section, depth, group.id, row_id)}#{question.id}"
+
+    def _page(self, section: str, depth: str | None, *entry: str) -> str:
+        """Return the address of a section's page, or of an entry's: made once, asked for often."""
+        key = (section, depth, *entry)
+        if key not in self._pages:
+            where: dict[str, Any] = {"case_id": self.case_id, "section_id": section, "depth": depth}
+            where |= dict(zip(("group_id", "row_id"), entry, strict=False))
+            self._pages[key] = url_for("rows.row" if entry else "sections.section", **where)
+        return self._pages[key]
 
     def evidence(self, evidence: Evidence) -> AnswerLine | None:
         """Write an answer that decided something."""

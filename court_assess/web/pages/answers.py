@@ -55,15 +55,15 @@ class CheckPage:
 
 def check_page(case: OpenCase) -> CheckPage:
     """Return the view of all answers in page order."""
-    sections = tuple(_section(case, one) for one in case.sections)
+    addresses = addresses_of(case)
+    sections = tuple(_section(case, one, addresses) for one in case.sections)
     texts = url_for("texts.texts", case_id=case.id) if case.is_open else ""
     return CheckPage(NAMES[case.reading.depth], sections, case.is_open, texts)
 
 
-def _section(case: OpenCase, section: Section) -> SectionAnswers:
+def _section(case: OpenCase, section: Section, addresses: Addresses) -> SectionAnswers:
     lists: dict[str | None, list[AnswerView]] = {}
     titles: dict[str | None, str] = {}
-    addresses = addresses_of(case)
     for item in walk_section(section, case.reading):
         key = f"{item.question.group}/{item.row.id}" if item.row else None
         titles[key] = _title(case, item, item.row) if item.row else ""

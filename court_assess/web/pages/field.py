@@ -53,6 +53,8 @@ LOOKS = {
     "duration": "parts",
     "weeks": "parts",
 }
+OFFICERS_OWN = ("ana", "oral", "psr", "rec", "req", "src")  # topics: the first words of ids
+PERSONS_WORD = KnownBy.PERSON.value
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # no HTML can hold them
 PRIVATE = ("name", "crn", "pnc", "address")  # a spelling service must not see these
 
@@ -265,12 +267,14 @@ def _part(field_name: str, ending: str, place: int, text: str) -> Part:
 
 def _instead(question: Question, typed: Typed, name: str) -> Instead:
     is_group = question.kind == "group"
-    known_by = () if is_group else _known_by(typed)
+    # What the officer thinks or did themselves is known from nobody else, unless it was said so.
+    is_own = question.id.partition(".")[0] in OFFICERS_OWN and typed.known_by == PERSONS_WORD
+    known_by = () if is_group or is_own else _known_by(typed)
     why = [("", "There is an answer, or nothing to say yet")]
     why += [(status, STATE_WORDS[status]) for status in STATUS_WORDS]
     why.append((CLEAR, "Clear this answer"))
     return Instead(
-        summary=_summary(typed, is_group=is_group),
+        summary=_summary(typed, is_group=is_group, is_own=is_own),
         is_open=bool(typed.instead or typed.note),
         why_name=name + INSTEAD,
         why=tuple(Choice("", value, words, "", value == typed.instead) for value, words in why),
@@ -288,11 +292,13 @@ def _known_by(typed: Typed) -> tuple[Choice, ...]:
     )
 
 
-def _summary(typed: Typed, *, is_group: bool) -> str:
+def _summary(typed: Typed, *, is_group: bool, is_own: bool) -> str:
     if typed.instead in STATE_WORDS:
         return STATE_WORDS[typed.instead]
     if typed.known_by != KnownBy.PERSON.value and typed.known_by in KNOWN_BY_WORDS:
         return f"How known: {KNOWN_BY_WORDS[typed.known_by].lower()}"
     if is_group:
         return "No list, or declined as a whole"
+    if is_own:
+        return "No answer, and why"
     return "Declined, not known, or known another way"
