@@ -15,7 +15,7 @@ from court_assess.domain.answers import Row
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.departure import unexplained
 from court_assess.domain.findings import Judgement, judge
-from court_assess.domain.flags import FlagFinding, judge_flag
+from court_assess.domain.flags import FlagFinding, flag_finding
 from court_assess.domain.in_play import to_mend
 from court_assess.domain.questions import FULL, Question, Section
 from court_assess.domain.reading import AnswerReading
@@ -112,8 +112,11 @@ class OpenCase:
     @cached_property
     def flags(self) -> tuple[FlagFinding, ...]:
         """The flags alone, which every page shows."""
-        library, on = self.library, self.judged_on
-        return tuple(judge_flag(library, one, self.assessment, on) for one in library.rules.flags)
+        responses = self.assessment.flags
+        return tuple(
+            flag_finding(one, self.reading, responses.get(one.id))
+            for one in self.library.rules.flags
+        )
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
