@@ -13,6 +13,7 @@ from court_assess.domain.finding import COURT, Finding, OrderFinding, Requiremen
 from court_assess.domain.findings import Judgement
 from court_assess.domain.in_play import beside_drr, drr_of
 from court_assess.domain.results import NOT_MET, UNDECIDED
+from court_assess.domain.wording import in_a_sentence
 
 COMMUNITY_ORDER = "community_order"
 OUTSIDE_THESE_RULES = "outside_these_rules"
@@ -98,9 +99,4 @@ def _facts_of_orders(judgement: Judgement) -> tuple[Finding, ...]:
 
 def _topics(conditions: tuple[Finding, ...], result: str) -> str:
     topics = (one.topic for one in conditions if one.result == result)
-    return "; ".join(dict.fromkeys(map(_in_a_sentence, topics)))
-
-
-def _in_a_sentence(topic: str) -> str:
-    """Return a topic as it stands inside a sentence; an abbreviation keeps its capitals."""
-    return topic if topic[1:2].isupper() else topic[:1].lower() + topic[1:]
+    return "; ".join(dict.fromkeys(map(in_a_sentence, topics)))

@@ -391,10 +391,3 @@ def questions_read(condition: Condition) -> tuple[str, ...]:
             own = (f"{group}.complete",)
     inner = (one for part in parts_of(condition) for one in questions_read(part))
     return tuple(dict.fromkeys((*own, *inner)))
-
-
-def lists_in(condition: Condition) -> tuple[WordList, ...]:
-    """Return the lists of words that a condition looks for in texts."""
-    if isinstance(condition, Comparison) and isinstance(condition.operand, WordList):
-        return (condition.operand,)
-    return tuple(one for part in parts_of(condition) for one in lists_in(part))

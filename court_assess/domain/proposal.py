@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from court_assess.domain.conditions import lists_in, questions_read
+from court_assess.domain.conditions import Comparison, parts_of, questions_read
 from court_assess.domain.departure import RECOMMENDED, YES
+from court_assess.domain.evaluation import Condition
 from court_assess.domain.finding import COURT, RequirementFinding
 from court_assess.domain.findings import Finding, Judgement
 from court_assess.domain.in_play import DRR, beside_drr
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.rules import LocalPractice, RuleBook
+from court_assess.domain.word_lists import WordList
 
 # The officer's own words for the order, and that they name no treatment though they seem to.
 OF_A_DRR = "drr."
@@ -43,7 +45,7 @@ def named_treatments(reading: AnswerReading) -> tuple[str, ...]:
     gate = reading.questionnaire.gates.get(CONFIRMED)
     if not isinstance(wording, str) or gate is None or reading.value(CONFIRMED, None)[0] == YES:
         return ()
-    return tuple(word for one in lists_in(gate) for word in one.found_in(wording))
+    return tuple(word for one in _lists_in(gate) for word in one.found_in(wording))
 
 
 def broken_limits(judgement: Judgement) -> tuple[Finding, ...]:
@@ -77,3 +79,10 @@ def _limits(judgement: Judgement) -> Iterator[Finding]:
     for order in judgement.orders:
         if order.candidate:
             yield from (one for one in order.conditions if one.purpose == COURT)
+
+
+def _lists_in(condition: Condition) -> tuple[WordList, ...]:
+    """Return the lists of words that a condition looks for in texts."""
+    if isinstance(condition, Comparison) and isinstance(condition.operand, WordList):
+        return (condition.operand,)
+    return tuple(one for part in parts_of(condition) for one in _lists_in(part))

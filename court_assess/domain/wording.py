@@ -184,3 +184,8 @@ class _Words:
 
     def _openflag(self, one: OpenFlag) -> str:
         return f"a {one.kind.replace('_', ' ')} is met and not dealt with"
+
+
+def in_a_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

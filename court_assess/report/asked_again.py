@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from court_assess.domain.results import MET
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.case import Case
 from court_assess.report.law import RESULT_IN_WORDS
 from court_assess.report.lines import LONGEST_QUOTE, Line, quoted
-from court_assess.report.reading import in_a_sentence, sentence
+from court_assess.report.reading import sentence
 
 AGAIN, NOT_YET = "drr.willing_confirmed", "not_yet"
 AT_THE_HEARING = "Asked again at the hearing"

@@ -22,10 +22,11 @@ from court_assess.domain.agency_checks import (
 from court_assess.domain.answers import Row
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.truth import FALSE
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.blocks import Block, Entry, Note, listed
 from court_assess.report.case import Case
 from court_assess.report.lines import Line, opening
-from court_assess.report.reading import AudienceReading, in_a_sentence, sentence
+from court_assess.report.reading import AudienceReading, sentence
 
 NOT_RECEIVED, NOT_ASKED_FOR, UNAVAILABLE = "Not yet received", "Not asked for", "Not available"
 LABELS: Mapping[str, str] = {

@@ -14,8 +14,9 @@ from itertools import groupby
 from court_assess.domain.answers import Row
 from court_assess.domain.drug_tests import NO_SAMPLE, RESULT, TEST, Cited, TestGuide, find_test
 from court_assess.domain.kinds import day_in_words
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.blocks import HeadedTable, TableRow
-from court_assess.report.reading import NOT_KNOWN_TODAY, AudienceReading, in_a_sentence
+from court_assess.report.reading import NOT_KNOWN_TODAY, AudienceReading
 
 HEADING = "Results beside what was declared before, and what is published"
 COLUMNS = (

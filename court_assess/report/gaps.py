@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from court_assess.domain.answers import NOT_YET_ASKED, Status
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import Item, progress
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.blocks import Block, Entry, listed
-from court_assess.report.reading import AudienceReading, in_a_sentence
+from court_assess.report.reading import AudienceReading
 
 LABELS = {
     Status.DECLINED.value: "The person chose not to answer",

@@ -14,6 +14,7 @@ from court_assess.domain.consents import CUSTODY, WITHDRAWN, consent_of
 from court_assess.domain.findings import Judgement
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.reading import AnswerReading
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.blocks import Entry, Table
 from court_assess.report.handover_flags import (
     NO_FLAG,
@@ -40,7 +41,6 @@ from court_assess.report.reading import (
     NOT_KNOWN_TODAY,
     AudienceReading,
     full_name,
-    in_a_sentence,
     sentence,
 )
 from court_assess.report.stamp import Stamp

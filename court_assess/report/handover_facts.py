@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from court_assess.domain.answers import Row
 from court_assess.domain.questions import values_named
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.last_use import last_use_in_short
-from court_assess.report.reading import AudienceReading, in_a_sentence
+from court_assess.report.reading import AudienceReading
 
 YES, NO = "yes", "no"
 NO_DOSE = "The officer does not have the dose: ring the prescriber."

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from court_assess.domain.answers import Row
 from court_assess.domain.walk import Item
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.blocks import Entry, Table, TableRow
 from court_assess.report.handover_plan import (
     ESSENTIAL,
@@ -17,7 +18,7 @@ from court_assess.report.handover_plan import (
     SUBSTANCES,
 )
 from court_assess.report.handover_topics import Style, is_completeness, levels_of, phone_of
-from court_assess.report.reading import AudienceReading, in_a_sentence
+from court_assess.report.reading import AudienceReading
 from court_assess.report.tables import table_rows
 
 OF_THE_SUBSTANCES = LEFT_OUT_FIRST[-1][0]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from court_assess.domain.answers import Row
 from court_assess.domain.questions import Question
 from court_assess.domain.walk import Item
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.handover_facts import (
     Fact,
     doses_first,
@@ -41,7 +42,7 @@ from court_assess.report.handover_plan import (
     VITAL,
     Room,
 )
-from court_assess.report.reading import AudienceReading, in_a_sentence, said_of
+from court_assess.report.reading import AudienceReading, said_of
 
 OTHERS_COULD_HEAR = "Others could hear when this was asked."
 SEEN_TODAY = "now."

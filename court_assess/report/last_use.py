@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from court_assess.domain.answers import LAST_USED, TEST_AGREES, KnownBy, Row
 from court_assess.domain.kinds import day_in_words
-from court_assess.report.reading import AudienceReading, Said, in_a_sentence
+from court_assess.domain.wording import in_a_sentence
+from court_assess.report.reading import AudienceReading, Said
 
 ON_THE_DAY, THE_DAY_BEFORE = "today", "yesterday"
 AGO = " ago"

@@ -24,14 +24,9 @@ from court_assess.domain.in_play import (
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.resting import in_words, rests_on
 from court_assess.domain.results import MET, NOT_MET, UNDECIDED
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.blocks import Block, Entry, Judged, LawTable, Listing, Note
-from court_assess.report.reading import (
-    COURT,
-    AudienceReading,
-    in_a_sentence,
-    sentence,
-    unfitness,
-)
+from court_assess.report.reading import COURT, AudienceReading, sentence, unfitness
 
 RESULT_IN_WORDS = {MET: "Met", NOT_MET: "Not met", UNDECIDED: "Not known"}
 # "Court reviews are compulsory: not met" would puzzle; a limit is a statement, so it is so or not.

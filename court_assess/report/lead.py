@@ -8,6 +8,7 @@ from court_assess.domain.departure import REASON, departure_of
 from court_assess.domain.findings import RequirementFinding
 from court_assess.domain.in_play import beside_drr, drr_of, out_of_force
 from court_assess.domain.results import NOT_MET, UNDECIDED
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.case import Case
 from court_assess.report.law import (
     OUTSIDE,
@@ -19,7 +20,7 @@ from court_assess.report.law import (
     topics_of,
 )
 from court_assess.report.lines import Line, listed, quoted
-from court_assess.report.reading import in_a_sentence, unfitness
+from court_assess.report.reading import unfitness
 
 ALL_CONDITIONS = 450  # characters: room for all six of a requirement
 PROPOSAL = 360  # characters: three lines, because it is what a court looks for first

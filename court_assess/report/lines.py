@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.case import Case
-from court_assess.report.reading import NOT_KNOWN_TODAY, in_a_sentence, sentence
+from court_assess.report.reading import NOT_KNOWN_TODAY, sentence
 
 LONGEST_QUOTE = 180
 LONGEST_LIST = 180

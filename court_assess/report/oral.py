@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from court_assess.domain.assessment import Assessment, Library
 from court_assess.domain.findings import Judgement
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.asked_again import asked_again, is_asked_again
 from court_assess.report.before_sentence import caveats
 from court_assess.report.blocks import Entry, paragraphs_of
@@ -34,13 +35,7 @@ from court_assess.report.page_one import (
     closed,
     views_on_dependence,
 )
-from court_assess.report.reading import (
-    NOT_KNOWN_TODAY,
-    full_name,
-    in_a_sentence,
-    sentence,
-    unfitness,
-)
+from court_assess.report.reading import NOT_KNOWN_TODAY, full_name, sentence, unfitness
 from court_assess.report.stamp import Stamp
 
 HEADING = "For the hearing"

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from court_assess.domain.departure import RECOMMENDED, YES
 from court_assess.domain.findings import Judgement
 from court_assess.domain.proposal import WORDING
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.law import drr_is_outside, no_order_is_open
-from court_assess.report.reading import AudienceReading, in_a_sentence
+from court_assess.report.reading import AudienceReading
 
 HEADING = "Wording that an order could use"
 BY_THE_OFFICER = "Wording that an order could use, by the officer"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from court_assess.domain.answers import Row
 from court_assess.domain.drug_tests import AMENDED
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.asked_again import asked_again, is_asked_again
 from court_assess.report.before_sentence import caveats, missing_checks
 from court_assess.report.case import Case
@@ -26,7 +27,7 @@ from court_assess.report.law import (
     outside_limits,
 )
 from court_assess.report.lines import Line, facts, known_facts, listed, quoted, said_in_words
-from court_assess.report.reading import NOT_KNOWN_TODAY, in_a_sentence, sentence, unfitness
+from court_assess.report.reading import NOT_KNOWN_TODAY, sentence, unfitness
 
 LONGEST_SOURCES = 150  # characters: two lines for each status
 LENGTH_WHY = 600  # characters: as many as may be typed, because it answers a question of page 1

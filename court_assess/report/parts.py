@@ -9,6 +9,7 @@ from court_assess.domain.kinds import day_in_words
 from court_assess.domain.proposal import WORDING
 from court_assess.domain.questions import Question
 from court_assess.domain.walk import Item
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.before_sentence import caveats, standings
 from court_assess.report.blocks import (
     LONGEST_IN_ROW,
@@ -45,7 +46,7 @@ from court_assess.report.pictures import (
     weeks_picture,
     years_picture,
 )
-from court_assess.report.reading import NOT_KNOWN_TODAY, NOT_WRITTEN, Said, in_a_sentence
+from court_assess.report.reading import NOT_KNOWN_TODAY, NOT_WRITTEN, Said
 from court_assess.report.results_picture import results_over_days
 from court_assess.report.routing import (
     BOXED,

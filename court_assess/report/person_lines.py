@@ -11,9 +11,10 @@ from court_assess.domain.carrying import may_carry
 from court_assess.domain.findings import Judgement
 from court_assess.domain.questions import values_named
 from court_assess.domain.values import Value
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.law import is_outside, no_order_is_open
 from court_assess.report.person_words import Words
-from court_assess.report.reading import AudienceReading, in_a_sentence
+from court_assess.report.reading import AudienceReading
 from court_assess.report.stamp import Stamp
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

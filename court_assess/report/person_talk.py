@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from court_assess.domain.answers import Row
 from court_assess.domain.questions import Question
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.person_lines import Copy, Line, and_, said, told
 from court_assess.report.person_words import (
     AGREED,
@@ -17,7 +18,6 @@ from court_assess.report.person_words import (
     MORE_OFFENCES,
     SUBSTANCES,
 )
-from court_assess.report.reading import in_a_sentence
 
 MARKS = (
     ("mot.importance", "how much it matters to you to change your drug use"),

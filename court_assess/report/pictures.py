@@ -16,8 +16,9 @@ from court_assess.domain.answers import Row
 from court_assess.domain.questions import Question
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.values import PartialDate, Weeks
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report import svg
-from court_assess.report.reading import EVERYBODY, AudienceReading, Said, in_a_sentence
+from court_assess.report.reading import EVERYBODY, AudienceReading, Said
 
 WEEKS = ("4 weeks ago", "3 weeks ago", "2 weeks ago", "Last week")
 DAYS_IN_A_WEEK = 7

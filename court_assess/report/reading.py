@@ -22,6 +22,7 @@ from court_assess.domain.reading import AnswerReading
 from court_assess.domain.truth import FALSE
 from court_assess.domain.values import Value
 from court_assess.domain.walk import Item, walk
+from court_assess.domain.wording import in_a_sentence
 
 COURT, HANDOVER, PROVIDER = "court", "handover", "provider"
 EVERYBODY = ""  # the officer's own screen: nothing is left out
@@ -199,11 +200,6 @@ def full_name(reading: AudienceReading) -> str:
     """
     name, latin = (reading.words(one) for one in NAMES)
     return f"{latin} ({name})" if latin else name
-
-
-def in_a_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence; an abbreviation keeps its capitals."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def sentence(text: str) -> str:

@@ -10,6 +10,7 @@ from court_assess.domain.consents import GP, REFUSED, YES, consent_of, why_not_r
 from court_assess.domain.findings import Judgement
 from court_assess.domain.local import ProviderEntry
 from court_assess.domain.provider_part import Maker, asked_of_provider, maker_of
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.blocks import Table
 from court_assess.report.case import Case, case_of
 from court_assess.report.handover import DRAFT, from_when, how_old
@@ -18,7 +19,7 @@ from court_assess.report.handover_topics import Topic
 from court_assess.report.lines import Line
 from court_assess.report.not_made import NotMadeError
 from court_assess.report.parts import Part, parts_in
-from court_assess.report.reading import NOT_KNOWN_TODAY, PROVIDER, full_name, in_a_sentence
+from court_assess.report.reading import NOT_KNOWN_TODAY, PROVIDER, full_name
 from court_assess.report.referral_page_one import said_on_page_one, topics_of_page_one, used, who
 from court_assess.report.referral_plan import HEALTH, PROVIDER_PARTS, REACH
 from court_assess.report.referral_questions import Questions, questions_for

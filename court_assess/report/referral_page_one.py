@@ -7,6 +7,7 @@ from datetime import date
 
 from court_assess.domain.findings import Judgement
 from court_assess.domain.truth import TRUE
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.blocks import LONGEST_IN_ROW, MOST_LINES_IN_ROW, Table, TableRow
 from court_assess.report.handover_facts import (
     Fact,
@@ -19,7 +20,7 @@ from court_assess.report.handover_plan import STATES
 from court_assess.report.handover_topics import Topic
 from court_assess.report.head import age_on
 from court_assess.report.lines import opening
-from court_assess.report.reading import AudienceReading, in_a_sentence, said_of
+from court_assess.report.reading import AudienceReading, said_of
 from court_assess.report.referral_plan import (
     BOLD,
     DEPENDENCE,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from court_assess.domain.findings import Judgement
 from court_assess.domain.provider_part import ANSWERED_BY, AskedOfProvider, asked_of_provider
 from court_assess.domain.questions import Question
-from court_assess.domain.wording import in_words
+from court_assess.domain.wording import in_a_sentence, in_words
 from court_assess.report.blocks import Entry
-from court_assess.report.reading import AudienceReading, in_a_sentence
+from court_assess.report.reading import AudienceReading
 
 LONG_ROOM, SHORT_ROOM = 4, 1  # lines to write on by hand
 LONG = ("long_text", "group")

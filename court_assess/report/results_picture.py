@@ -13,10 +13,11 @@ from datetime import date
 from court_assess.domain.drug_tests import TEST
 from court_assess.domain.kinds import day_in_words
 from court_assess.domain.reading import AnswerReading
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report import svg
 from court_assess.report.drug_tests import ResultRead, day_of, no_sample, results_read
 from court_assess.report.pictures import MOST_DRAWN, Picture, label
-from court_assess.report.reading import EVERYBODY, AudienceReading, in_a_sentence
+from court_assess.report.reading import EVERYBODY, AudienceReading
 
 Mark = Callable[[float, float], str]
 TITLE = "Test results over time"

@@ -17,15 +17,10 @@ from court_assess.domain.results import RESULTS
 from court_assess.domain.scoring import NONE_GIVEN, NOT_KNOWN_WHICH, ScoreFinding
 from court_assess.domain.truth import FALSE, TRUE, UNKNOWN, Truth
 from court_assess.domain.walk import Item
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.blocks import Block, Entry, Note, Table, TableRow, listed
 from court_assess.report.case import Case
-from court_assess.report.reading import (
-    STATE_IN_WORDS,
-    AudienceReading,
-    in_a_sentence,
-    said_of,
-    sentence,
-)
+from court_assess.report.reading import STATE_IN_WORDS, AudienceReading, said_of, sentence
 
 Blocks: TypeAlias = tuple[Block, ...]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from court_assess.domain.answers import Answers, Row
 from court_assess.domain.proposal import CONFIRMED, WORDING
 from court_assess.domain.questions import Section
 from court_assess.storage import Change
 from court_assess.web.drug_tests import with_amended
 from court_assess.web.entry import Keys, Sheet
 from court_assess.web.open_case import OpenCase
-from court_assess.web.page_form import Decided, PageForm, decide_page
+from court_assess.web.page_form import NEW, Decided, PageForm, decide_page
 
 ANOTHER_WORDING = (
     "The wording was changed in another window. Read it as it is now, then say whether it must stay"
@@ -41,3 +42,23 @@ def _of_one_wording(
     if WORDING in changed and CONFIRMED not in changed and is_confirmed:
         return (*changes, Change(CONFIRMED, None))
     return changes
+
+
+def answers_after(case: OpenCase, decided: Decided) -> Answers:
+    """Return the answers as they will be once the page is saved; new entries are in their lists."""
+    answers = case.assessment.answers.having(
+        {one.question: one.answer for one in decided.changes if one.row is None}
+    )
+    rows = {
+        group: tuple(_changed(row, decided.changes) for row in held)
+        for group, held in answers.rows.items()
+    }
+    for group, new in decided.new.items():
+        entry = Row(NEW, {one.question: one.answer for one in new if one.answer})
+        rows[group] = (*rows.get(group, ()), entry)
+    return replace(answers, rows=rows)
+
+
+def _changed(row: Row, changes: tuple[Change, ...]) -> Row:
+    own = {one.question: one.answer for one in changes if one.row == row.id}
+    return Row(row.id, Answers(row.answers).having(own).single) if own else row

@@ -8,14 +8,14 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from court_assess.domain.answers import LONGEST_NOTE, Answer, Row, Status
+from court_assess.domain.answers import LONGEST_NOTE, Answer, Status
 from court_assess.domain.kinds import BadAnswerError, clean_text
 from court_assess.domain.questions import Question, Section
 from court_assess.domain.reading import AnswerReading
 from court_assess.domain.walk import unanswered
 from court_assess.storage import Change, StorageError
 from court_assess.storage.errors import SavedElsewhereError, UnknownRowError
-from court_assess.web.deciding import decide_section
+from court_assess.web.deciding import answers_after, decide_section
 from court_assess.web.errors import status_of
 from court_assess.web.local_time import now
 from court_assess.web.open_case import OPENED, SAVED, OpenCase, load_case, restore_entry, save_page
@@ -132,12 +132,9 @@ def _with_rest(
 
 
 def _foreseen(case: OpenCase, shown: Section, decided: Decided) -> AnswerReading:
-    """Return the reading of the page as it will be; a new entry is in its list already."""
-    own = {one.question: one.answer for one in decided.changes if one.row is None}
-    answers = case.assessment.answers.having(own)
-    rows = {group: (*answers.rows_of(group), Row(NEW)) for group in decided.new}
-    answers = replace(answers, rows={**answers.rows, **rows})
+    """Return the reading of the page as it will be."""
     reading = case.page_reading(shown.questions)
+    answers = answers_after(case, decided)
     return AnswerReading(reading.questionnaire, answers, reading.today, deepened=reading.deepened)
 
 

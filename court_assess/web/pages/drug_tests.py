@@ -10,8 +10,9 @@ from court_assess.domain.answers import Row
 from court_assess.domain.drug_tests import CORRECTED, RESULT, TEST
 from court_assess.domain.kinds import show
 from court_assess.domain.questions import Question, Section
+from court_assess.domain.wording import in_a_sentence
 from court_assess.report.drug_tests import ABOUT, beside
-from court_assess.report.reading import EVERYBODY, AudienceReading, in_a_sentence
+from court_assess.report.reading import EVERYBODY, AudienceReading
 from court_assess.web.local_time import moment_in_words
 from court_assess.web.open_case import OpenCase
 from court_assess.web.pages.addresses import row_place
